@@ -1,0 +1,1 @@
+//! The Vietnamese calendar: lunar dates, public holidays, working time.

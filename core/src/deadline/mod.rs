@@ -1,0 +1,1 @@
+//! Due dates and their explanation (thời hạn giải quyết).

@@ -1,0 +1,1 @@
+//! Which papers a dossier must hold, and what counts as an acceptable file.

@@ -1,0 +1,1 @@
+//! Fees (phí) and charges (lệ phí) as the procedure states them.

@@ -1,0 +1,1 @@
+//! Forms as data: schema, conditions, answers, validation.

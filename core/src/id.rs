@@ -1,0 +1,1 @@
+//! Every id newtype, in one alphabetical list.

@@ -1,0 +1,1 @@
+//! Identity numbers and contacts: each a type whose only door is `FromStr`.

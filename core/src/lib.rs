@@ -1,0 +1,24 @@
+//! The law of the portal: what the rules of Vietnamese public service say, and nothing else.
+//!
+//! No input or output, no clock, no chance, no async: everything a rule needs is a parameter, so the same code
+//! answers the same in the browser and on the server.
+
+pub mod access;
+pub mod actor;
+pub mod agency;
+pub mod calendar;
+pub mod catalogue;
+pub mod check;
+pub mod concept;
+pub mod deadline;
+pub mod document;
+pub mod dossier;
+pub mod fee;
+pub mod form;
+pub mod id;
+pub mod identity;
+pub mod page;
+pub mod payment;
+pub mod place;
+pub mod procedure;
+pub mod text;

@@ -1,0 +1,1 @@
+//! Typed cursors for paged lists.

@@ -1,0 +1,1 @@
+//! Procedures (thủ tục hành chính) and their revisions.

@@ -1,0 +1,1 @@
+//! Vietnamese text: NFC, accent folding, names, tone placement.

@@ -1,0 +1,2 @@
+//! The program motcua.
+fn main() {}

@@ -1,0 +1,2 @@
+//! The build tasks.
+fn main() {}
