@@ -1,25 +1,15 @@
 //! The lunar calendar agrees with the published tables and with itself.
 
+mod vectors;
+
 use motcua_core::calendar::{LunarDate, lunar};
 use proptest::prelude::*;
-use serde_json::Value;
 use time::{Date, Duration, Month, macros::date};
 
-fn vectors(name: &str) -> Option<Value> {
-    let path = format!("{}/../../shared/reference/vectors/{name}", env!("CARGO_MANIFEST_DIR"));
-    let beside = format!(
-        "{}/../../../shared/reference/vectors/{name}",
-        env!("CARGO_MANIFEST_DIR")
-    );
-    let Ok(text) = std::fs::read_to_string(path).or_else(|_| std::fs::read_to_string(beside)) else {
-        eprintln!("skipped: no {name} in ../shared/reference/vectors");
-        return None;
-    };
-    Some(serde_json::from_str(&text).expect("vectors are JSON"))
-}
-
 fn table(of: &str, answer: fn(i32) -> Option<Date>) {
-    let Some(vectors) = vectors("lunar.json") else { return };
+    let Some(vectors) = vectors::read("lunar.json") else {
+        return;
+    };
     let years = vectors[of].as_object().expect("a table by year");
     assert!(years.len() >= 20);
     for (year, expected) in years {

@@ -104,26 +104,26 @@ impl WorkingTime {
         self.hours.cut_off
     }
 
-    /// Returns the working seconds of a whole day.
-    pub fn seconds_a_day(&self) -> u32 {
-        self.seconds_until(Time::MAX)
+    /// Returns the working minutes of a whole day.
+    pub fn minutes_a_day(&self) -> u32 {
+        self.minutes_until(Time::MAX)
     }
 
-    /// Returns the working seconds from opening until this time of day.
-    pub fn seconds_until(&self, at: Time) -> u32 {
+    /// Returns the working minutes from opening until this time of day.
+    pub fn minutes_until(&self, at: Time) -> u32 {
         self.spans()
             .iter()
-            .map(|(from, until)| seconds(at.min(*until)).saturating_sub(seconds(*from)))
+            .map(|(from, until)| minutes(at.min(*until)).saturating_sub(minutes(*from)))
             .sum()
     }
 
-    /// Returns the time of day at which so many working seconds have passed since opening; none is the opening.
-    pub fn after_seconds(&self, worked: u32) -> Time {
+    /// Returns the time of day at which so many working minutes have passed since opening; none is the opening.
+    pub fn after_minutes(&self, worked: u32) -> Time {
         let mut left = worked;
         for (from, until) in self.spans() {
-            let long = seconds(until) - seconds(from);
+            let long = minutes(until) - minutes(from);
             if left <= long {
-                return from + time::Duration::seconds(i64::from(left));
+                return from + time::Duration::minutes(i64::from(left));
             }
             left -= long;
         }
@@ -138,8 +138,8 @@ impl WorkingTime {
     }
 }
 
-fn seconds(at: Time) -> u32 {
-    u32::from(at.hour()) * 3600 + u32::from(at.minute()) * 60 + u32::from(at.second())
+fn minutes(at: Time) -> u32 {
+    u32::from(at.hour()) * 60 + u32::from(at.minute())
 }
 
 /// What one day is for the desk.

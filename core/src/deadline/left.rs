@@ -1,0 +1,84 @@
+//! What is left of a period, or how late it is; it takes the present moment from its caller.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{Calendar, Moment};
+
+/// The working time between now and the due date (thời gian còn lại, quá hạn).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeLeft {
+    /// The due date lies ahead, or is this very moment.
+    Left {
+        /// Working days after today, up to and with the due day.
+        working_days: u32,
+        /// Working minutes from now to the due time.
+        minutes: u64,
+    },
+    /// The due date has passed.
+    Overdue {
+        /// Working days after the due day, up to and with today.
+        working_days: u32,
+        /// Working minutes from the due time to now.
+        minutes: u64,
+    },
+}
+
+impl TimeLeft {
+    /// Tells whether the due date has passed.
+    pub const fn is_overdue(self) -> bool {
+        match self {
+            Self::Left { .. } => false,
+            Self::Overdue { .. } => true,
+        }
+    }
+}
+
+/// Returns how much working time is left until the due date, or has passed since.
+pub fn time_left(now: Moment, due_at: Moment, calendar: &Calendar) -> TimeLeft {
+    if now <= due_at {
+        let (working_days, minutes) = between(now, due_at, calendar);
+        TimeLeft::Left { working_days, minutes }
+    } else {
+        let (working_days, minutes) = between(due_at, now, calendar);
+        TimeLeft::Overdue { working_days, minutes }
+    }
+}
+
+/// Returns the working minutes from one moment to a later one; none if it is not later.
+pub fn working_minutes_between(from: Moment, until: Moment, calendar: &Calendar) -> u64 {
+    between(from, until, calendar).1
+}
+
+/// Counts working days after the first day and working minutes; it stops after a century.
+fn between(from: Moment, until: Moment, calendar: &Calendar) -> (u32, u64) {
+    let (start, end) = (from.local(), until.local());
+    let working = &calendar.working;
+    let part = |at: time::PrimitiveDateTime| {
+        if calendar.is_working_day(at.date()) {
+            u64::from(working.minutes_until(at.time()))
+        } else {
+            0
+        }
+    };
+    let whole = u64::from(working.minutes_a_day());
+    let (mut days, mut minutes) = (0, 0);
+    let mut day = start.date();
+    for _ in 0..40_000 {
+        if day >= end.date() {
+            break;
+        }
+        if calendar.is_working_day(day) {
+            minutes += whole;
+        }
+        let Some(next) = day.next_day() else { break };
+        day = next;
+        if calendar.is_working_day(day) {
+            days += 1;
+        }
+    }
+    if day == end.date() {
+        minutes += part(end);
+    }
+    (days, minutes.saturating_sub(part(start)))
+}
