@@ -12,6 +12,7 @@ pub mod check;
 pub mod concept;
 pub mod deadline;
 pub mod document;
+pub mod door;
 pub mod dossier;
 pub mod fee;
 pub mod form;
