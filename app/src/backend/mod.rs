@@ -1,0 +1,38 @@
+//! What the pages need of the server, as ports. `server` implements them and puts one [`Backend`] in Leptos context;
+//! this crate cannot name a type of `server`, and nothing here exists in the browser.
+
+mod ports;
+
+use std::sync::Arc;
+
+use leptos::prelude::use_context;
+
+pub use ports::{Accounts, CatalogueReader, Desk, Dossiers, Drafts, Reply};
+
+use crate::api::ApiError;
+use crate::views::Me;
+
+/// The ports, and who is asking.
+#[derive(Clone)]
+pub struct Backend {
+    /// Procedures, sectors, life events, places.
+    pub catalogue: Arc<dyn CatalogueReader>,
+    /// Drafts of the person who is asking.
+    pub drafts: Arc<dyn Drafts>,
+    /// Submitted dossiers, as their owner or the public may see them.
+    pub dossiers: Arc<dyn Dossiers>,
+    /// The officer's desk.
+    pub desk: Arc<dyn Desk>,
+    /// Sign-in and sign-out.
+    pub accounts: Arc<dyn Accounts>,
+    /// Who is asking, read from the session before the page is rendered.
+    pub me: Me,
+}
+
+/// Returns the ports of this request.
+///
+/// # Errors
+/// [`ApiError::Unavailable`] when the request was cancelled and its context is gone.
+pub fn backend() -> Result<Backend, ApiError> {
+    use_context::<Backend>().ok_or(ApiError::Unavailable)
+}

@@ -1,0 +1,408 @@
+//! The whole check of a form: what is missing, what is malformed, what contradicts. One function, run in the browser at
+//! each key and on the server before anything is filed; what needs a list goes through [`Lookup`].
+
+use super::answers::Answers;
+use super::condition::{Op, Operand, Truth};
+use super::problem::{Level, Problem, ProblemCode};
+use super::read;
+use super::schema::{DocumentKind, Field, Form, Kind, Options, Rule, Test};
+use super::value::Value;
+use super::walk::{Shown, ShownField, ShownSection, walk, whole_years};
+use crate::calendar::Precision;
+use crate::identity::{PersonalId, PersonalIdWarning, Sex};
+use time::Date;
+
+/// Lists the portal keeps. `None` says that the list is not at hand (a browser that has not loaded it): the server looks
+/// again.
+pub trait Lookup {
+    /// Says whether a shared list has a value.
+    fn has_choice(&self, list: &str, value: &str) -> Option<bool>;
+    /// Says whether a province has a commune; any province's when `province` is empty.
+    fn has_commune(&self, province: &str, commune: &str) -> Option<bool>;
+    /// Says whether an agency of the kind asked for exists.
+    fn has_agency(&self, level: crate::procedure::AgencyLevel, code: &str) -> Option<bool>;
+}
+
+/// No list at hand.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoLookup;
+
+impl Lookup for NoLookup {
+    fn has_choice(&self, _: &str, _: &str) -> Option<bool> {
+        None
+    }
+
+    fn has_commune(&self, _: &str, _: &str) -> Option<bool> {
+        None
+    }
+
+    fn has_agency(&self, _: crate::procedure::AgencyLevel, _: &str) -> Option<bool> {
+        None
+    }
+}
+
+/// The outcome of a whole check.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Validated {
+    /// What is wrong, in the order of the form.
+    pub problems: Vec<Problem>,
+    /// The answers that are asked and readable, each in its canonical text; what is not asked is left out.
+    pub canonical: Answers,
+}
+
+impl Validated {
+    /// Says whether nothing stops the submission.
+    pub fn is_acceptable(&self) -> bool {
+        self.problems.iter().all(|problem| problem.level == Level::Warning)
+    }
+}
+
+/// Checks every question of a form on a day.
+pub fn validate(form: &Form, answers: &Answers, today: Date, lookup: &dyn Lookup) -> Validated {
+    let shown = walk(form, answers, today);
+    let mut check = Check {
+        shown: &shown,
+        answers,
+        lookup,
+        out: Validated::default(),
+    };
+    for section in shown.sections() {
+        check.section(section);
+    }
+    check.out
+}
+
+/// Checks one section of a form, with all the others known to its conditions.
+pub fn check_section(shown: &Shown<'_>, key: &str, answers: &Answers, lookup: &dyn Lookup) -> Vec<Problem> {
+    let mut check = Check {
+        shown,
+        answers,
+        lookup,
+        out: Validated::default(),
+    };
+    if let Some(section) = shown.section(key) {
+        check.section(section);
+    }
+    check.out.problems
+}
+
+/// Checks one field that is asked.
+pub fn check_field(shown: &Shown<'_>, field: &ShownField<'_>, answers: &Answers, lookup: &dyn Lookup) -> Vec<Problem> {
+    let mut check = Check {
+        shown,
+        answers,
+        lookup,
+        out: Validated::default(),
+    };
+    check.field(field);
+    check.out.problems
+}
+
+struct Check<'a> {
+    shown: &'a Shown<'a>,
+    answers: &'a Answers,
+    lookup: &'a dyn Lookup,
+    out: Validated,
+}
+
+impl Check<'_> {
+    fn section(&mut self, section: &ShownSection<'_>) {
+        if let Some(repeat) = &section.section.repeat {
+            let key = &section.section.key;
+            if section.rows < repeat.min {
+                self.error(key, ProblemCode::TooFewRows { min: repeat.min });
+            }
+            if self.answers.rows(key).is_some_and(|rows| rows > repeat.max) {
+                self.error(key, ProblemCode::TooManyRows { max: repeat.max });
+            }
+            self.out.canonical.set_rows(key, section.rows);
+        }
+        for field in &section.fields {
+            self.field(field);
+        }
+    }
+
+    fn field(&mut self, field: &ShownField<'_>) {
+        match &field.field.kind {
+            Kind::Choices { options } => {
+                let chosen: Vec<String> = options
+                    .iter()
+                    .map(|option| format!("{}.{}", field.path, option.value))
+                    .filter(|path| self.answers.get(path).is_some())
+                    .collect();
+                if chosen.is_empty() {
+                    self.missing(field, &field.path);
+                }
+                for path in chosen {
+                    self.keep(&path, "yes");
+                }
+            }
+            Kind::Address => self.address(field),
+            Kind::IdentityDocument { accepts } => self.paper(field, accepts),
+            // A file's presence is checked with the papers, where files are known.
+            Kind::File => {}
+            Kind::Text { .. }
+            | Kind::LongText { .. }
+            | Kind::Name
+            | Kind::Number { .. }
+            | Kind::Money
+            | Kind::Date { .. }
+            | Kind::Time
+            | Kind::Choice { .. }
+            | Kind::YesNo
+            | Kind::PersonalId
+            | Kind::TaxCode
+            | Kind::Phone
+            | Kind::Email
+            | Kind::WebAddress
+            | Kind::Agency { .. }
+            | Kind::Declaration => self.single(field),
+        }
+    }
+
+    fn single(&mut self, field: &ShownField<'_>) {
+        let Some(text) = self.answers.get(&field.path) else {
+            return self.missing(field, &field.path);
+        };
+        let value = match read::single(&field.field.kind, text) {
+            Ok(value) => value,
+            Err(code) => return self.error(&field.path, code),
+        };
+        if let Some(code) = self.not_listed(field.field, &value) {
+            return self.error(&field.path, code);
+        }
+        self.keep(&field.path, &read::written(&value));
+        if let (Kind::PersonalId, Value::Text(text)) = (&field.field.kind, &value) {
+            self.birth_place(&field.path, text);
+        }
+        for rule in &field.field.rules {
+            self.rule(field, rule, &value);
+        }
+    }
+
+    fn not_listed(&self, field: &Field, value: &Value) -> Option<ProblemCode> {
+        let Value::Text(text) = value else { return None };
+        match &field.kind {
+            Kind::Choice {
+                options: Options::List(list),
+            } => (self.lookup.has_choice(list, text) == Some(false)).then_some(ProblemCode::NotAChoice),
+            Kind::Agency { level } => {
+                (self.lookup.has_agency(*level, text) == Some(false)).then_some(ProblemCode::AgencyElsewhere)
+            }
+            _ => None,
+        }
+    }
+
+    fn address(&mut self, field: &ShownField<'_>) {
+        let path = &field.path;
+        let at = |part: &str| format!("{path}.{part}");
+        let given = read::parts(&field.field.kind)
+            .iter()
+            .any(|part| self.answers.part(path, part).is_some());
+        if !given && !field.required {
+            return;
+        }
+        let province = self.place(&at("province"));
+        let commune = self.place(&at("commune"));
+        if let (Some(province), Some(commune)) = (&province, &commune)
+            && self.lookup.has_commune(province, commune) == Some(false)
+        {
+            self.error(&at("commune"), ProblemCode::CommuneElsewhere);
+        }
+        if let Some(street) = self.answers.part(path, "street") {
+            match read::line(street, 200) {
+                Ok(street) => self.keep(&at("street"), &street),
+                Err(code) => self.error(&at("street"), code),
+            }
+        }
+    }
+
+    fn place(&mut self, path: &str) -> Option<String> {
+        let Some(text) = self.answers.get(path) else {
+            self.error(path, ProblemCode::Missing);
+            return None;
+        };
+        match read::line(text, 20) {
+            Ok(code) if code.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.keep(path, &code);
+                Some(code)
+            }
+            Ok(_) | Err(_) => {
+                self.error(path, ProblemCode::NotAChoice);
+                None
+            }
+        }
+    }
+
+    fn paper(&mut self, field: &ShownField<'_>, accepts: &[DocumentKind]) {
+        let path = &field.path;
+        let at = |part: &str| format!("{path}.{part}");
+        let given = self.answers.part(path, "number").is_some();
+        if !given && !field.required {
+            return;
+        }
+        let kind = match self.answers.part(path, "kind").map(str::trim) {
+            None if accepts.len() == 1 => accepts.first().copied(),
+            None => {
+                self.error(&at("kind"), ProblemCode::Missing);
+                None
+            }
+            Some(key) => {
+                let kind = DocumentKind::from_key(key).filter(|kind| accepts.contains(kind));
+                if kind.is_none() {
+                    self.error(&at("kind"), ProblemCode::NotAChoice);
+                }
+                kind
+            }
+        };
+        if let Some(kind) = kind {
+            self.keep(&at("kind"), kind.key());
+        }
+        match (self.answers.part(path, "number"), kind) {
+            (None, _) => self.error(&at("number"), ProblemCode::Missing),
+            (Some(_), None) => {}
+            (Some(text), Some(kind)) => match read::paper_number(kind, text) {
+                Ok(number) => {
+                    self.keep(&at("number"), &number);
+                    if matches!(kind, DocumentKind::IdentityCard | DocumentKind::IdentityCertificate) {
+                        self.birth_place(&at("number"), &number);
+                    }
+                }
+                Err(code) => self.error(&at("number"), code),
+            },
+        }
+        if let Some(text) = self.answers.part(path, "issued_on") {
+            match read::date(text, Precision::Day) {
+                Ok(date) if date.earliest() > self.shown.today() => {
+                    let last = crate::calendar::format::date(self.shown.today());
+                    self.error(&at("issued_on"), ProblemCode::TooLate { last });
+                }
+                Ok(date) => self.keep(&at("issued_on"), &date.written()),
+                Err(code) => self.error(&at("issued_on"), code),
+            }
+        }
+        if let Some(text) = self.answers.part(path, "issued_by") {
+            match read::line(text, 150) {
+                Ok(by) => self.keep(&at("issued_by"), &by),
+                Err(code) => self.error(&at("issued_by"), code),
+            }
+        }
+    }
+
+    fn birth_place(&mut self, path: &str, number: &str) {
+        let Ok(id) = number.parse::<PersonalId>() else { return };
+        for warning in id.warnings() {
+            match warning {
+                PersonalIdWarning::UnknownBirthPlace => {
+                    self.push(path, Level::Warning, ProblemCode::UnknownBirthPlace);
+                }
+            }
+        }
+    }
+
+    fn rule(&mut self, field: &ShownField<'_>, rule: &Rule, value: &Value) {
+        let shown = self.shown;
+        let row = field.row;
+        let side = |operand: &Operand, op: Op| {
+            shown
+                .operand(operand, row)
+                .and_then(|other| value.compare(&other).map(|is| (op.accepts(is), other)))
+        };
+        let code = match &rule.test {
+            Test::NotAfter(limit) => side(limit, Op::LessOrEqual).and_then(|(holds, limit)| {
+                (!holds).then(|| ProblemCode::TooLate {
+                    last: read::written(&limit),
+                })
+            }),
+            Test::NotBefore(limit) => side(limit, Op::GreaterOrEqual).and_then(|(holds, limit)| {
+                (!holds).then(|| ProblemCode::TooEarly {
+                    first: read::written(&limit),
+                })
+            }),
+            Test::AtLeast(limit) => side(limit, Op::GreaterOrEqual).and_then(|(holds, limit)| {
+                (!holds).then(|| ProblemCode::TooSmall {
+                    least: read::written(&limit),
+                })
+            }),
+            Test::AtMost(limit) => side(limit, Op::LessOrEqual).and_then(|(holds, limit)| {
+                (!holds).then(|| ProblemCode::TooLarge {
+                    most: read::written(&limit),
+                })
+            }),
+            Test::AgeAtLeast(years) => self
+                .age(value)
+                .and_then(|age| (age < i64::from(*years)).then_some(ProblemCode::TooYoung { years: *years })),
+            Test::AgeAtMost(years) => self
+                .age(value)
+                .and_then(|age| (age > i64::from(*years)).then_some(ProblemCode::TooOld { years: *years })),
+            Test::DaysSinceAtMost(days) => value.day().and_then(|day| {
+                let since = (self.shown.today() - day).whole_days();
+                (since > i64::from(*days)).then_some(ProblemCode::TooLongAgo { days: *days })
+            }),
+            Test::AgreesWith { birth_date, sex } => {
+                return self.agrees(field, rule, value, birth_date.as_deref(), sex.as_deref());
+            }
+            Test::DiffersFrom(path) => {
+                let other = Operand::Field(path.clone());
+                side(&other, Op::Equal).and_then(|(same, _)| same.then_some(ProblemCode::SameAsOther))
+            }
+            Test::Holds(condition) => {
+                (shown.truth(Some(condition), row) == Truth::False).then_some(ProblemCode::RuleBroken)
+            }
+        };
+        if let Some(code) = code {
+            self.push(&field.path, rule.level, rule.say.clone().map_or(code, ProblemCode::Say));
+        }
+    }
+
+    fn agrees(&mut self, field: &ShownField<'_>, rule: &Rule, value: &Value, born: Option<&str>, sex: Option<&str>) {
+        let Value::Text(text) = value else { return };
+        let Ok(id) = text.parse::<PersonalId>() else { return };
+        let look = |path: Option<&str>| self.shown.operand(&Operand::Field(path?.to_owned()), field.row);
+        let year = match look(born) {
+            Some(Value::Date(date)) => Some(date.earliest().year()),
+            Some(Value::Text(_) | Value::Number(_) | Value::Bool(_)) | None => None,
+        };
+        let sex = match look(sex) {
+            Some(Value::Text(text)) => text.parse::<Sex>().ok(),
+            Some(Value::Date(_) | Value::Number(_) | Value::Bool(_)) | None => None,
+        };
+        for mismatch in id.cross_check_year(year, sex) {
+            let code = match mismatch {
+                crate::identity::Mismatch::BirthYear => ProblemCode::BirthDateDisagrees,
+                crate::identity::Mismatch::Sex => ProblemCode::SexDisagrees,
+            };
+            self.push(&field.path, rule.level, rule.say.clone().map_or(code, ProblemCode::Say));
+        }
+    }
+
+    fn age(&self, value: &Value) -> Option<i64> {
+        match value {
+            Value::Date(date) => Some(whole_years(date.earliest(), self.shown.today())),
+            Value::Text(_) | Value::Number(_) | Value::Bool(_) => None,
+        }
+    }
+
+    fn missing(&mut self, field: &ShownField<'_>, path: &str) {
+        if field.required {
+            self.error(path, ProblemCode::Missing);
+        }
+    }
+
+    fn error(&mut self, path: &str, code: ProblemCode) {
+        self.push(path, Level::Error, code);
+    }
+
+    fn push(&mut self, path: &str, level: Level, code: ProblemCode) {
+        self.out.problems.push(Problem {
+            at: path.to_owned(),
+            level,
+            code,
+        });
+    }
+
+    fn keep(&mut self, path: &str, text: &str) {
+        // The path was typed before, so it fits.
+        let _ = self.out.canonical.set(path, text);
+    }
+}
