@@ -1,1 +1,0 @@
-//! Provinces and communes, two tiers, with the old names that led to them.
