@@ -1,0 +1,61 @@
+// How the journeys run: which browser, which sizes, with and without script, against which server.
+
+import { defineConfig, devices } from "@playwright/test";
+import { chromium } from "./support/browsers.ts";
+import { serverUrl } from "./support/server.ts";
+
+const phone = {
+  viewport: { width: 360, height: 740 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+};
+
+const withoutServer = ["parity"];
+const wantsServer = !process.argv.some((argument) => withoutServer.includes(argument.replace("--project=", "")));
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "test-results",
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  globalSetup: wantsServer ? "./support/start.ts" : undefined,
+  reporter: [["list"], ...(process.env.MOTCUA_REPORT ? [["json", { outputFile: process.env.MOTCUA_REPORT }] as const] : [])],
+  use: {
+    baseURL: serverUrl(),
+    locale: "vi-VN",
+    timezoneId: "Asia/Ho_Chi_Minh",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: chromium(),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+      ],
+    },
+  },
+  projects: [
+    { name: "script", testMatch: "journeys/**/*.spec.ts", use: { ...phone, javaScriptEnabled: true } },
+    { name: "no-script", testMatch: "journeys/**/*.spec.ts", use: { ...phone, javaScriptEnabled: false } },
+    {
+      name: "desktop",
+      testMatch: "journeys/**/*.spec.ts",
+      grep: /@desktop/,
+      use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } },
+    },
+    { name: "parity", testMatch: "parity/**/*.spec.ts" },
+    { name: "firefox", testMatch: "firefox/**/*.spec.ts", timeout: 180_000 },
+    { name: "bench", testMatch: "bench/**/*.spec.ts", fullyParallel: false, timeout: 300_000 },
+    { name: "screenshots", testMatch: "screenshots/**/*.spec.ts", fullyParallel: false },
+  ],
+});

@@ -1,0 +1,59 @@
+// The common base of journeys: a page that notices script errors and failed loads, and knows whether it is hydrated.
+
+import { test as base, expect, type Page } from "@playwright/test";
+import { expectNoViolations } from "./axe.ts";
+
+/** The mark the application leaves on the root element once it is alive in the browser. */
+const HYDRATED = "html[data-hydrated]";
+
+/** Opens a page, waits until it is alive if scripts are on, and holds it against axe. */
+export async function visit(page: Page, path: string): Promise<void> {
+  const answer = await page.goto(path);
+  expect(answer?.status(), path).toBe(200);
+  await settled(page);
+}
+
+/** Waits until the page is alive if scripts are on, and holds it against axe. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState();
+  if (await scriptsRun(page)) await page.locator(HYDRATED).waitFor({ state: "attached" });
+  await expectNoViolations(page);
+}
+
+/** Says whether scripts are on in this page's context. */
+export async function scriptsRun(page: Page): Promise<boolean> {
+  return test.info().project.use.javaScriptEnabled !== false && !page.isClosed();
+}
+
+/** Counts the documents a page loads while something is done. */
+export async function documentsLoadedDuring(page: Page, action: () => Promise<void>): Promise<number> {
+  let documents = 0;
+  const count = (request: { isNavigationRequest(): boolean }) => {
+    if (request.isNavigationRequest()) documents += 1;
+  };
+  page.on("request", count);
+  await action();
+  page.off("request", count);
+  return documents;
+}
+
+/** The test of journeys: a script error, a refused load or an answer of 500 fails it whatever it looked at. */
+export const test = base.extend<{ noErrors: void }>({
+  noErrors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on("pageerror", (error) => errors.push(`script: ${error.message}`));
+      page.on("console", (message) => {
+        if (message.type() === "error") errors.push(`console: ${message.text()}`);
+      });
+      page.on("response", (response) => {
+        if (response.status() >= 500) errors.push(`${response.status()} ${response.url()}`);
+      });
+      await use();
+      expect(errors).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };

@@ -1,0 +1,115 @@
+//! What must be undone however the run ends: processes to stop, temporary folders to remove.
+//!
+//! A normal end, an error, Ctrl-C and `kill` all come through here; nothing started by a run outlives it.
+
+use std::{
+    process::{Child, Command, ExitStatus, Stdio},
+    sync::{Mutex, MutexGuard, PoisonError},
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::Result;
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGTERM},
+    iterator::Signals,
+};
+
+type Undo = Box<dyn FnOnce() + Send>;
+
+static PENDING: Mutex<Vec<(u64, Undo)>> = Mutex::new(Vec::new());
+
+fn pending() -> MutexGuard<'static, Vec<(u64, Undo)>> {
+    PENDING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Runs the undo step it was made for when dropped, unless a signal ran it first.
+pub(crate) struct Undoing(u64);
+
+impl Drop for Undoing {
+    fn drop(&mut self) {
+        let undo = {
+            let mut pending = pending();
+            pending
+                .iter()
+                .position(|(id, _)| *id == self.0)
+                .map(|at| pending.remove(at).1)
+        };
+        if let Some(undo) = undo {
+            undo();
+        }
+    }
+}
+
+/// Registers an undo step and returns its guard.
+pub(crate) fn later(undo: impl FnOnce() + Send + 'static) -> Undoing {
+    let mut pending = pending();
+    let id = pending.last().map_or(0, |(last, _)| last + 1);
+    pending.push((id, Box::new(undo)));
+    Undoing(id)
+}
+
+/// Runs every undo step left, last registered first.
+pub(crate) fn run_all() {
+    loop {
+        let last = pending().pop();
+        match last {
+            Some((_, undo)) => undo(),
+            None => return,
+        }
+    }
+}
+
+/// Undoes everything and leaves when the run is interrupted.
+pub(crate) fn on_signals() -> Result<()> {
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
+    thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            eprintln!("\nxtask: interrupted, stopping what was started");
+            run_all();
+            std::process::exit(128 + signal);
+        }
+    });
+    Ok(())
+}
+
+/// Sends a signal to a process, or to its group when `group` is set.
+pub(crate) fn signal(pid: u32, name: &str, group: bool) {
+    let target = if group { format!("-{pid}") } else { pid.to_string() };
+    let _ = Command::new("kill")
+        .args([&format!("-{name}"), "--", &target])
+        .stderr(Stdio::null())
+        .status();
+}
+
+/// Says whether any process of the group is left.
+fn group_lives(pid: u32) -> bool {
+    let target = format!("-{pid}");
+    Command::new("kill")
+        .args(["-0", "--", &target])
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status: ExitStatus| status.success())
+}
+
+/// Stops a process group: asked first, killed after five seconds.
+pub(crate) fn stop_group(pid: u32, first: &str) {
+    signal(pid, first, true);
+    let start = Instant::now();
+    while group_lives(pid) && start.elapsed() < Duration::from_secs(5) {
+        thread::sleep(Duration::from_millis(50));
+    }
+    signal(pid, "KILL", true);
+}
+
+/// Stops a child started in its own group and waits for it.
+pub(crate) fn stop_child(child: &mut Child, first: &str) {
+    signal(child.id(), first, true);
+    let start = Instant::now();
+    while matches!(child.try_wait(), Ok(None)) {
+        if start.elapsed() > Duration::from_secs(10) {
+            signal(child.id(), "KILL", true);
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+}

@@ -1,0 +1,116 @@
+//! `make run`: the demonstration province on this machine.
+//!
+//! What would stop the server is looked for before the long build, and said in one sentence.
+
+use std::{
+    env, fs,
+    io::{ErrorKind, Write},
+    net::{SocketAddr, TcpListener},
+    os::unix::process::CommandExt,
+    path::Path,
+    process::Command,
+};
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use crate::{paths, program, run, site, wasm::Mode};
+
+/// Free space a first build and a demonstration need, in kilobytes.
+const NEEDED_KB: u64 = 6 * 1024 * 1024;
+
+/// Builds what is missing and becomes the server.
+pub(crate) fn serve() -> Result<()> {
+    let data =
+        env::var_os("MOTCUA_DATA_DIR").map_or_else(|| paths::root().join("var"), |data| paths::root().join(data));
+    let address = env::var("MOTCUA_ADDR").unwrap_or_else(|_| "127.0.0.1:3000".to_owned());
+    port_is_free(&address)?;
+    folder_is_writable(&data)?;
+    if !paths::motcua().is_file() {
+        disk_has_room(&paths::target())?;
+    }
+    site::build(Mode::Release)?;
+    program::build()?;
+    crate::cleanup::run_all();
+    let mut server = Command::new(paths::motcua());
+    server
+        .args(["serve", "--demo"])
+        .env("MOTCUA_DATA_DIR", &data)
+        .env("MOTCUA_ADDR", &address)
+        .env("MOTCUA_SITE_DIR", paths::site())
+        .current_dir(paths::root());
+    Err(anyhow!(server.exec()).context("the server could not be started"))
+}
+
+fn port_is_free(address: &str) -> Result<()> {
+    let socket: SocketAddr = address
+        .parse()
+        .map_err(|_| anyhow!("MOTCUA_ADDR '{address}' is not an address like 127.0.0.1:3000"))?;
+    match TcpListener::bind(socket) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AddrInUse => bail!(
+            "port {} is in use by another program; stop it, or choose another with MOTCUA_ADDR=127.0.0.1:3001 make run",
+            socket.port()
+        ),
+        Err(error) => Err(error).with_context(|| format!("{address} cannot be listened on")),
+    }
+}
+
+fn folder_is_writable(folder: &Path) -> Result<()> {
+    let probe = folder.join(".probe");
+    let tried = fs::create_dir_all(folder)
+        .and_then(|()| fs::File::create(&probe))
+        .and_then(|mut file| file.write_all(&[0; 1 << 16]).and_then(|()| file.sync_all()));
+    let _ = fs::remove_file(&probe);
+    tried.map_err(|error| match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            anyhow!(
+                "{} cannot be written to; give this user the right to, or set MOTCUA_DATA_DIR",
+                folder.display()
+            )
+        }
+        ErrorKind::StorageFull => anyhow!("there is no room left on the disk of {}", folder.display()),
+        _ => anyhow!("{} cannot hold the data: {error}", folder.display()),
+    })
+}
+
+fn disk_has_room(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).map_err(|error| anyhow!("{} cannot be written to: {error}", folder.display()))?;
+    let listing = run::output(Command::new("df").arg("-Pk").arg(folder))?;
+    match free_kilobytes(&listing) {
+        Some(free) if free < NEEDED_KB => bail!(
+            "the first build needs {} GB of disk and {} has {:.1} GB left",
+            NEEDED_KB / 1024 / 1024,
+            folder.display(),
+            free as f64 / 1024.0 / 1024.0
+        ),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Reads the free space out of what `df -Pk` prints.
+fn free_kilobytes(listing: &str) -> Option<u64> {
+    listing.lines().nth(1)?.split_whitespace().nth(3)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_in_use_is_named_in_one_sentence() {
+        let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = taken.local_addr().unwrap();
+        let sentence = port_is_free(&address.to_string()).unwrap_err().to_string();
+        assert!(
+            sentence.starts_with(&format!("port {} is in use", address.port())),
+            "{sentence}"
+        );
+        assert!(!sentence.contains('\n'));
+    }
+
+    #[test]
+    fn free_space_is_read_from_the_fourth_column() {
+        let listing = "Filesystem 1024-blocks Used Available Capacity Mounted on\n/dev/a 100 40 60 40% /\n";
+        assert_eq!(free_kilobytes(listing), Some(60));
+    }
+}

@@ -1,0 +1,196 @@
+//! `make test`: every runner of the suite, their counts added up, everything they needed started and stopped.
+
+use std::{env, fs, process::Command};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{parity, paths, postgres::Postgres, program, run, site, tally::Tally, wasm::Mode};
+
+/// One runner of the suite.
+struct Part {
+    name: &'static str,
+    run: fn(&Suite) -> Result<Tally>,
+}
+
+const PARTS: [Part; 4] = [
+    Part {
+        name: "rust",
+        run: rust,
+    },
+    Part {
+        name: "parity",
+        run: |suite| suite.playwright("parity", &["parity"]),
+    },
+    Part {
+        name: "journeys",
+        run: |suite| suite.playwright("journeys", &["script", "no-script", "desktop"]),
+    },
+    Part {
+        name: "firefox",
+        run: |suite| suite.playwright("firefox", &["firefox"]),
+    },
+];
+
+/// What the runners share: the database server.
+struct Suite {
+    postgres: Option<Postgres>,
+}
+
+/// Runs the suite, or the parts named; ends with one line `N passed, N failed`.
+pub(crate) fn test(names: &[String]) -> Result<()> {
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| PARTS.iter().all(|part| part.name != name.as_str()))
+    {
+        bail!(
+            "the suite has no part '{unknown}': it has {}",
+            PARTS.map(|part| part.name).join(", ")
+        );
+    }
+    let chosen: Vec<&Part> = PARTS
+        .iter()
+        .filter(|part| names.is_empty() || names.iter().any(|n| n == part.name))
+        .collect();
+    let mut total = Tally::default();
+    let mut failures = Vec::new();
+    match prepare(&chosen) {
+        Ok(suite) => {
+            for part in chosen {
+                let tally = (part.run)(&suite).unwrap_or_else(|error| {
+                    eprintln!("xtask: {}: {error:#}", part.name);
+                    Tally { passed: 0, failed: 1 }
+                });
+                eprintln!("▸ {}: {} passed, {} failed", part.name, tally.passed, tally.failed);
+                if tally.failed > 0 {
+                    failures.push(part.name);
+                }
+                total.add(tally);
+            }
+        }
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            failures.push("build");
+            total.failed += 1;
+        }
+    }
+    // Everything started is stopped before the last line, so that it is the last.
+    crate::cleanup::run_all();
+    println!("{} passed, {} failed", total.passed, total.failed);
+    if failures.is_empty() {
+        Ok(())
+    } else {
+        bail!("failed: {}", failures.join(", "))
+    }
+}
+
+/// Builds and starts what the chosen parts need.
+fn prepare(chosen: &[&Part]) -> Result<Suite> {
+    let needs = |name: &str| chosen.iter().any(|part| part.name == name);
+    if needs("rust") || needs("journeys") || needs("firefox") {
+        site::build(Mode::Release)?;
+        program::build()?;
+    }
+    if needs("parity") {
+        parity::build()?;
+    }
+    let postgres = if needs("rust") {
+        Some(Postgres::start(false)?)
+    } else {
+        None
+    };
+    Ok(Suite { postgres })
+}
+
+/// The tests of the three crates and of the build itself, the long ones included.
+fn rust(suite: &Suite) -> Result<Tally> {
+    let mut portal = run::cargo();
+    portal.args([
+        "test",
+        "--release",
+        "--no-fail-fast",
+        "-p",
+        "motcua-core",
+        "-p",
+        "motcua-app",
+        "-p",
+        "motcua-server",
+    ]);
+    portal.args(["--", "--include-ignored"]);
+    portal.env("MOTCUA_SITE_DIR", paths::site());
+    if let Some(postgres) = &suite.postgres {
+        portal.env("MOTCUA_TEST_POSTGRES_URL", postgres.url());
+    }
+    let mut tools = run::cargo();
+    tools.args(["test", "--profile", "tools", "--no-fail-fast", "-p", "xtask"]);
+    let mut total = Tally::default();
+    for (label, mut command) in [("tests of the portal", portal), ("tests of the build", tools)] {
+        let mut tally = Tally::default();
+        let status = run::watch(label, &mut command, |line| tally.read_libtest(line))?;
+        tally.blame_runner(status.success());
+        total.add(tally);
+    }
+    Ok(total)
+}
+
+impl Suite {
+    /// Runs projects of the Playwright configuration.
+    fn playwright(&self, label: &str, projects: &[&str]) -> Result<Tally> {
+        let report = paths::target().join(format!("report-{label}.json"));
+        let _ = fs::remove_file(&report);
+        let mut command = playwright();
+        command
+            .env("MOTCUA_REPORT", &report)
+            .args(projects.iter().map(|project| format!("--project={project}")));
+        let status = run::status(label, &mut command)?;
+        let text = fs::read_to_string(&report).with_context(|| format!("{label}: the runner left no report"))?;
+        let mut tally = Tally::from_playwright(&serde_json::from_str(&text)?).context("the report has no counts")?;
+        tally.blame_runner(status.success());
+        Ok(tally)
+    }
+}
+
+/// Returns the Playwright command with the addresses of what was built.
+fn playwright() -> Command {
+    let mut command = Command::new(paths::npm_tool("playwright"));
+    command
+        .arg("test")
+        .current_dir(paths::end2end())
+        .env(
+            "MOTCUA_BIN",
+            env::var_os("MOTCUA_BIN").unwrap_or_else(|| paths::motcua().into()),
+        )
+        .env("MOTCUA_SITE_DIR", paths::site())
+        .env("MOTCUA_PARITY", parity::folder());
+    command
+}
+
+/// Runs the measurements of the design's table: speed from the server's own bench, then what a browser must measure.
+pub(crate) fn bench() -> Result<()> {
+    site::build(Mode::Release)?;
+    program::build()?;
+    let postgres = Postgres::start(true)?;
+    run::must(
+        "bench: server",
+        run::cargo()
+            .args([
+                "bench",
+                "-p",
+                "motcua-server",
+                "--bench",
+                "design",
+                "--profile",
+                "release",
+            ])
+            .env("MOTCUA_TEST_POSTGRES_URL", postgres.url())
+            .env("MOTCUA_BIN", paths::motcua())
+            .env("MOTCUA_SITE_DIR", paths::site()),
+    )?;
+    run::must("bench: browser", playwright().arg("--project=bench"))
+}
+
+/// Takes the pictures of the README.
+pub(crate) fn screenshots() -> Result<()> {
+    site::build(Mode::Release)?;
+    program::build()?;
+    run::must("screenshots", playwright().arg("--project=screenshots"))
+}
