@@ -1,0 +1,328 @@
+//! One file, source to procedure.
+
+use motcua_core::form::{Form, Section};
+use motcua_core::procedure::{
+    AfterSupplement, Amount, FeeRule, LegalReference, Procedure, ProcedureCode, RequiredDocument, Routing, Step,
+    TimeRule, Within,
+};
+
+use super::expression::{Scope, Standpoint, date};
+use super::fields::{bind, is_key, unfold};
+use super::problem::{CatalogueProblem, Notes};
+use super::reach;
+use super::source::{AmountSource, AmountWord, DocumentSource, FeeSource, LegalSource, ProcedureSource, TimeSource};
+
+const OUTSIDE: Standpoint<'static> = Standpoint {
+    section: None,
+    before: None,
+};
+
+/// Reads one file.
+///
+/// # Errors
+/// Every problem found, in file order.
+pub(super) fn procedure(file: &str, text: &str) -> Result<Procedure, Vec<CatalogueProblem>> {
+    let mut notes = Notes::new(file, text);
+    let source: ProcedureSource = match toml::from_str(text) {
+        Ok(source) => source,
+        Err(error) => {
+            notes.note(error.span().map_or(0, |span| span.start), error.message().to_owned());
+            return Err(notes.into_problems());
+        }
+    };
+    let procedure = build(source, &mut notes);
+    let problems = notes.into_problems();
+    match procedure {
+        Some(procedure) if problems.is_empty() => Ok(procedure),
+        Some(_) | None => Err(problems),
+    }
+}
+
+fn build(source: ProcedureSource, notes: &mut Notes<'_>) -> Option<Procedure> {
+    let (scope, form) = form(&source, notes);
+    let mut day =
+        |at: usize, written: &toml::value::Datetime| date(written).map_err(|reason| notes.note(at, reason)).ok();
+    let valid_from = day(source.valid_from.span().start, source.valid_from.get_ref());
+    let valid_to = source
+        .valid_to
+        .as_ref()
+        .and_then(|last| day(last.span().start, last.get_ref()));
+    let code = code(source.code.span().start, source.code.get_ref(), notes);
+    let superseded_by = source
+        .superseded_by
+        .as_ref()
+        .and_then(|by| self::code(by.span().start, by.get_ref(), notes));
+    let linked = source
+        .linked
+        .iter()
+        .filter_map(|one| self::code(one.span().start, one.get_ref(), notes))
+        .collect();
+
+    let routing = source.decided_by.as_ref().and_then(|routing| {
+        let at = routing.span().start;
+        let routing = routing.get_ref();
+        let of = match &routing.of {
+            Some(path) => Some(
+                scope
+                    .path(path, OUTSIDE)
+                    .map_err(|reason| notes.note(at, reason))
+                    .ok()?,
+            ),
+            None => None,
+        };
+        Some(Routing {
+            level: routing.level,
+            of,
+        })
+    });
+    let mut times = Vec::new();
+    for one in &source.time {
+        match time_rule(one.get_ref(), &scope) {
+            Ok(rule) => times.push(rule),
+            Err(reason) => notes.note(one.span().start, reason),
+        }
+    }
+    let mut fees = Vec::new();
+    for one in &source.fee {
+        match fee_rule(one.get_ref(), &scope) {
+            Ok(rule) => fees.push(rule),
+            Err(reason) => notes.note(one.span().start, reason),
+        }
+    }
+    let mut documents: Vec<RequiredDocument> = Vec::new();
+    for one in &source.document {
+        match document(one.get_ref(), &scope) {
+            Ok(paper) if documents.iter().any(|other| other.key == paper.key) => {
+                notes.note(one.span().start, format!("there are two documents `{}`", paper.key));
+            }
+            Ok(paper) => documents.push(paper),
+            Err(reason) => notes.note(one.span().start, reason),
+        }
+    }
+    if source.level.can_file() && (form.is_none() || routing.is_none()) {
+        notes.note(source.code.span().start, "level 3 and 4 need a form and `decided_by`");
+    }
+    if let Some(form) = &form {
+        let at: Vec<usize> = source.section.iter().map(|section| section.span().start).collect();
+        for (index, reason) in reach::unreachable(form, &documents, &times, &fees) {
+            notes.note(index.and_then(|index| at.get(index).copied()).unwrap_or(0), reason);
+        }
+    }
+    Some(Procedure {
+        code: code?,
+        aliases: source.aliases,
+        superseded_by,
+        name: source.name,
+        short_name: source.short_name,
+        keywords: source.keywords,
+        sector: source.sector.into_inner(),
+        level: source.level,
+        coverage: source.coverage,
+        audience: source.audience,
+        agency_levels: source.agency_levels,
+        competent: source.competent,
+        routing,
+        valid_from: valid_from?,
+        valid_to,
+        channels: source.channels,
+        times,
+        fees,
+        documents,
+        steps: source
+            .step
+            .into_iter()
+            .map(|step| Step {
+                who: step.who,
+                what: step.what,
+                hours: step.hours,
+            })
+            .collect(),
+        results: source.results,
+        legal_basis: source.legal_basis.into_iter().map(legal).collect(),
+        requirements: source.requirements,
+        after_supplement: source.after_supplement.unwrap_or(AfterSupplement::Restart),
+        form,
+        linked,
+        as_of: source.as_of,
+        notes: source.notes,
+        kept: Vec::new(),
+    })
+}
+
+fn form(source: &ProcedureSource, notes: &mut Notes<'_>) -> (Scope, Option<Form>) {
+    let mut scope = Scope::default();
+    let mut unfolded = Vec::new();
+    for spanned in &source.section {
+        let (at, section) = (spanned.span().start, spanned.get_ref());
+        if !is_key(&section.key) {
+            notes.note(at, format!("`{}` is no key of a section", section.key));
+        }
+        if unfolded
+            .iter()
+            .any(|(_, _, other): &(usize, Vec<_>, &super::source::SectionSource)| other.key == section.key)
+        {
+            notes.note(at, format!("there are two sections `{}`", section.key));
+        }
+        if section
+            .repeat
+            .as_ref()
+            .is_some_and(|repeat| repeat.max < repeat.min || repeat.max == 0 || repeat.max > 500)
+        {
+            notes.note(at, "`repeat` needs 0 ≤ min ≤ max, and max between 1 and 500");
+        }
+        scope.add_section(&section.key, section.repeat.is_some());
+        let fields = unfold(section, notes);
+        for (at, field, _) in &fields {
+            if !scope.add_field(&section.key, &field.key, &field.kind) {
+                notes.note(*at, format!("there are two fields `{}.{}`", section.key, field.key));
+            }
+        }
+        unfolded.push((at, fields, section));
+    }
+    let mut sections = Vec::new();
+    for (at, fields, section) in unfolded {
+        let first = fields
+            .first()
+            .and_then(|(_, field, _)| scope.order(&section.key, &field.key));
+        let from = Standpoint {
+            section: None,
+            before: first,
+        };
+        let when = match section
+            .when
+            .as_ref()
+            .map(|when| scope.condition(when, from))
+            .transpose()
+        {
+            Ok(when) => when,
+            Err(reason) => {
+                notes.note(at, format!("section `{}`: {reason}", section.key));
+                None
+            }
+        };
+        if fields.is_empty() {
+            notes.note(at, format!("section `{}` asks nothing", section.key));
+        }
+        let mut bound = Vec::new();
+        for (at, field, source) in fields {
+            match bind(field, &source, &section.key, &scope) {
+                Ok(field) => bound.push(field),
+                Err(reason) => notes.note(at, reason),
+            }
+        }
+        sections.push(Section {
+            key: section.key.clone(),
+            title: section.title.clone(),
+            help: section.help.clone(),
+            subject: section.subject,
+            when,
+            repeat: section.repeat.clone(),
+            ask_first: section.ask_first,
+            fields: bound,
+        });
+    }
+    if sections.is_empty() {
+        return (scope, None);
+    }
+    let (template, declaration) = source.form.as_ref().map_or((None, String::new()), |form| {
+        (form.template.clone(), form.declaration.clone())
+    });
+    (
+        scope,
+        Some(Form {
+            template,
+            sections,
+            declaration,
+        }),
+    )
+}
+
+fn time_rule(source: &TimeSource, scope: &Scope) -> Result<TimeRule, String> {
+    let within = match (&source.within, &source.unclear) {
+        (Some(period), None) => Within::Period(*period),
+        (None, Some(text)) => Within::Unclear(text.clone()),
+        (None, None) => Within::NotStated,
+        (Some(_), Some(_)) => return Err("a time is either `within` or `unclear`".to_owned()),
+    };
+    let when = source
+        .when
+        .as_ref()
+        .map(|when| scope.condition(when, OUTSIDE))
+        .transpose()?;
+    Ok(TimeRule {
+        when,
+        channel: source.channel,
+        within,
+        note: source.note.clone(),
+    })
+}
+
+fn fee_rule(source: &FeeSource, scope: &Scope) -> Result<FeeRule, String> {
+    let amount = match &source.amount {
+        AmountSource::Dong(0) | AmountSource::Word(AmountWord::Free) => Amount::Free,
+        AmountSource::Dong(dong) => Amount::Dong(*dong),
+        AmountSource::Word(AmountWord::Council) => Amount::ByCouncil,
+        AmountSource::Word(AmountWord::Unknown) => Amount::Unknown,
+        AmountSource::Text { text } => Amount::Text(text.clone()),
+    };
+    Ok(FeeRule {
+        kind: source.kind,
+        name: source.name.clone(),
+        when: source
+            .when
+            .as_ref()
+            .map(|when| scope.condition(when, OUTSIDE))
+            .transpose()?,
+        channel: source.channel,
+        amount,
+        per: source.per.as_ref().map(|path| scope.path(path, OUTSIDE)).transpose()?,
+        free: source.free,
+        cap: source.cap,
+        valid_from: source.valid_from.as_ref().map(date).transpose()?,
+        valid_to: source.valid_to.as_ref().map(date).transpose()?,
+        ground: source.ground.clone(),
+    })
+}
+
+fn document(source: &DocumentSource, scope: &Scope) -> Result<RequiredDocument, String> {
+    if !is_key(&source.key) {
+        return Err(format!("`{}` is no key of a document", source.key));
+    }
+    let named = |reason: String| format!("document `{}`: {reason}", source.key);
+    let condition = |when: &Option<super::source::ConditionSource>| {
+        when.as_ref()
+            .map(|when| scope.condition(when, OUTSIDE))
+            .transpose()
+            .map_err(named)
+    };
+    Ok(RequiredDocument {
+        key: source.key.clone(),
+        name: source.name.clone(),
+        group: source.group.clone(),
+        when: condition(&source.when)?,
+        required: source.required,
+        originals: source.originals,
+        copies: source.copies,
+        template: source.template.clone(),
+        submit: source.submit,
+        one_of: source.one_of.clone(),
+        exempt_when: condition(&source.exempt_when)?,
+        note: source.note.clone(),
+    })
+}
+
+fn legal(source: LegalSource) -> LegalReference {
+    match source {
+        LegalSource::Number(number) => LegalReference { number, name: None },
+        LegalSource::Named { number, name } => LegalReference {
+            number,
+            name: Some(name),
+        },
+    }
+}
+
+fn code(at: usize, text: &str, notes: &mut Notes<'_>) -> Option<ProcedureCode> {
+    text.parse()
+        .map_err(|error: motcua_core::procedure::NotAProcedureCode| notes.note(at, format!("`{text}`: {error}")))
+        .ok()
+}
