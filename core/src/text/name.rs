@@ -89,7 +89,9 @@ impl FromStr for PersonName {
 
 /// Says whether two names are the same once accents, case and spacing are put aside.
 pub fn same_name(a: &str, b: &str) -> bool {
-    fold(&plain_signs(a)) == fold(&plain_signs(b))
+    // By way of upper case, as forms print names: Weiß is WEISS there.
+    let settle = |name: &str| fold(&plain_signs(&upper(name)));
+    settle(a) == settle(b)
 }
 
 /// Says whether two names are spelled the same, accents included; case, spacing and tone placement are put aside.
