@@ -1,2 +1,5 @@
 //! Everything that touches the world.
+
 pub mod catalogue;
+pub mod clock;
+pub mod store;

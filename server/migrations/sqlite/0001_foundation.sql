@@ -98,7 +98,6 @@ CREATE TABLE dossier_event (
     at        BIGINT NOT NULL,
     kind      TEXT   NOT NULL,
     body      TEXT   NOT NULL,
-    prev_hash TEXT   NOT NULL,
     hash      TEXT   NOT NULL,
     PRIMARY KEY (agency, dossier, seq)
 );

@@ -1,0 +1,394 @@
+//! Dossiers: the projection that lists read, and the day's numbers. The events beside it are the truth.
+
+use motcua_core::{
+    calendar::{Moment, format::iso},
+    dossier::{Digest, DossierNumber, Status},
+    form::Answers,
+    id::{AccountId, DossierId, RequestId},
+    procedure::ProcedureCode,
+};
+use sqlx::FromRow;
+use time::Date;
+
+use super::{
+    Conn, StoreError,
+    conn::{broken, json, on, parsed, statements},
+};
+
+statements! {
+    BY_NUMBER = "
+        SELECT agency, id, number, account, code, revision, procedure, applicant, status, is_open, answers,
+               submitted_at, due_at, urgency, last_seq, last_hash, updated_at
+        FROM dossier
+        WHERE agency = $1 AND number = $2";
+    BY_ID = "
+        SELECT agency, id, number, account, code, revision, procedure, applicant, status, is_open, answers,
+               submitted_at, due_at, urgency, last_seq, last_hash, updated_at
+        FROM dossier
+        WHERE agency = $1 AND id = $2";
+    LOCK = "
+        UPDATE dossier
+        SET updated_at = updated_at
+        WHERE agency = $1 AND id = $2";
+    MINE = "
+        SELECT agency, id, number, account, code, revision, procedure, applicant, status, is_open, answers,
+               submitted_at, due_at, urgency, last_seq, last_hash, updated_at
+        FROM dossier
+        WHERE account = $1 AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3))
+        ORDER BY submitted_at DESC, id DESC
+        LIMIT $4";
+    QUEUE = "
+        SELECT agency, id, number, account, code, revision, procedure, applicant, status, is_open, answers,
+               submitted_at, due_at, urgency, last_seq, last_hash, updated_at
+        FROM dossier
+        WHERE agency = $1 AND is_open = $2 AND (urgency > $3 OR (urgency = $3 AND id > $4))
+        ORDER BY urgency, id
+        LIMIT $5";
+    PAGE = "
+        SELECT agency, id, number, account, code, revision, procedure, applicant, status, is_open, answers,
+               submitted_at, due_at, urgency, last_seq, last_hash, updated_at
+        FROM dossier
+        WHERE agency > $1 OR (agency = $1 AND id > $2)
+        ORDER BY agency, id
+        LIMIT $3";
+    INSERT = "
+        INSERT INTO dossier (agency, id, number, account, code, revision, procedure, applicant, status, is_open, answers,
+                             submitted_at, due_at, urgency, last_seq, last_hash, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+    UPDATE = "
+        UPDATE dossier
+        SET status = $3, is_open = $4, answers = $5, due_at = $6, urgency = $7, last_seq = $8, last_hash = $9,
+            updated_at = $10
+        WHERE agency = $1 AND id = $2";
+    NEXT_OF_DAY = "
+        INSERT INTO dossier_counter (agency, day, last)
+        VALUES ($1, $2, 1)
+        ON CONFLICT (agency, day) DO UPDATE SET last = dossier_counter.last + 1
+        RETURNING last";
+    SUBMITTED = "
+        SELECT account, number
+        FROM submission
+        WHERE request_id = $1";
+    SUBMISSION = "
+        INSERT INTO submission (request_id, account, agency, dossier, number, at)
+        VALUES ($1, $2, $3, $4, $5, $6)";
+    DOUBLES = "
+        SELECT number
+        FROM dossier
+        GROUP BY number
+        HAVING COUNT(*) > 1";
+    BEYOND_COUNTER = "
+        SELECT agency, day, last
+        FROM dossier_counter
+        ORDER BY agency, day";
+    COUNT = "
+        SELECT COUNT(*)
+        FROM dossier";
+}
+
+/// A dossier as lists and desks read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DossierRow {
+    /// The agency that received it.
+    pub agency: String,
+    /// Its id.
+    pub id: DossierId,
+    /// Its number.
+    pub number: DossierNumber,
+    /// Whose it is.
+    pub account: AccountId,
+    /// The procedure.
+    pub code: ProcedureCode,
+    /// The revision it stays on.
+    pub revision: String,
+    /// The procedure's plain name when it was filed.
+    pub procedure: String,
+    /// The applicant's name as given.
+    pub applicant: String,
+    /// The legal status.
+    pub status: Status,
+    /// Whether something is still to be done with it.
+    pub is_open: bool,
+    /// What was filed, in canonical text.
+    pub answers: Answers,
+    /// When it was submitted.
+    pub submitted_at: Moment,
+    /// When the answer is due.
+    pub due_at: Option<Moment>,
+    /// The number of the last event.
+    pub last_seq: u64,
+    /// The hash of the last event.
+    pub last_hash: Digest,
+    /// When it last changed.
+    pub updated_at: Moment,
+}
+
+impl DossierRow {
+    /// Returns what the desk sorts by: the due date, or before there is one the submission.
+    pub fn urgency(&self) -> Moment {
+        self.due_at.unwrap_or(self.submitted_at)
+    }
+}
+
+#[derive(FromRow)]
+struct Row {
+    agency: String,
+    id: String,
+    number: String,
+    account: String,
+    code: String,
+    revision: String,
+    procedure: String,
+    applicant: String,
+    status: i64,
+    is_open: bool,
+    answers: String,
+    submitted_at: i64,
+    due_at: Option<i64>,
+    last_seq: i64,
+    last_hash: String,
+    updated_at: i64,
+}
+
+impl TryFrom<Row> for DossierRow {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        let id = row.id.as_str();
+        Ok(Self {
+            id: parsed(id, "dossier", "id", id)?,
+            number: parsed(&row.number, "dossier", "number", id)?,
+            account: parsed(&row.account, "dossier", "account", id)?,
+            code: parsed(&row.code, "dossier", "code", id)?,
+            status: u8::try_from(row.status)
+                .ok()
+                .and_then(|code| Status::try_from(code).ok())
+                .ok_or_else(|| broken("dossier", "status", id))?,
+            answers: json(&row.answers, "dossier", "answers", id)?,
+            submitted_at: Moment::from_micros(row.submitted_at),
+            due_at: row.due_at.map(Moment::from_micros),
+            last_seq: u64::try_from(row.last_seq).map_err(|_| broken("dossier", "last_seq", id))?,
+            last_hash: parsed(&row.last_hash, "dossier", "last_hash", id)?,
+            updated_at: Moment::from_micros(row.updated_at),
+            is_open: row.is_open,
+            agency: row.agency,
+            revision: row.revision,
+            procedure: row.procedure,
+            applicant: row.applicant,
+        })
+    }
+}
+
+fn read(rows: Vec<Row>) -> Result<Vec<DossierRow>, StoreError> {
+    rows.into_iter().map(DossierRow::try_from).collect()
+}
+
+/// Returns the dossier of a number, whoever's it is: the caller asks `core::access`.
+///
+/// # Errors
+/// When the store does not answer or the row cannot be read.
+pub async fn by_number(conn: &mut Conn, number: &DossierNumber) -> Result<Option<DossierRow>, StoreError> {
+    let row: Option<Row> = on!(conn, c => sqlx::query_as(BY_NUMBER)
+        .bind(number.agency().as_str())
+        .bind(number.as_str())
+        .fetch_optional(c)
+        .await)?;
+    row.map(DossierRow::try_from).transpose()
+}
+
+/// Returns a dossier and keeps every other transaction from changing it until this one ends.
+///
+/// # Errors
+/// When the store does not answer or the row cannot be read.
+pub async fn to_change(conn: &mut Conn, agency: &str, id: DossierId) -> Result<Option<DossierRow>, StoreError> {
+    on!(conn, c => sqlx::query(LOCK).bind(agency).bind(id.to_string()).execute(c).await.map(drop))?;
+    one(conn, agency, id).await
+}
+
+/// Returns a dossier by its key.
+///
+/// # Errors
+/// When the store does not answer or the row cannot be read.
+pub async fn one(conn: &mut Conn, agency: &str, id: DossierId) -> Result<Option<DossierRow>, StoreError> {
+    let row: Option<Row> = on!(conn, c => sqlx::query_as(BY_ID)
+        .bind(agency)
+        .bind(id.to_string())
+        .fetch_optional(c)
+        .await)?;
+    row.map(DossierRow::try_from).transpose()
+}
+
+/// Lists a person's dossiers, the latest first, after `(submitted_at, id)`.
+///
+/// # Errors
+/// When the store does not answer or a row cannot be read.
+pub async fn mine(
+    conn: &mut Conn,
+    account: AccountId,
+    after: Option<(Moment, DossierId)>,
+    limit: u16,
+) -> Result<Vec<DossierRow>, StoreError> {
+    let (at, id) = after.map_or((i64::MAX, String::new()), |(at, id)| (at.micros(), id.to_string()));
+    read(on!(conn, c => sqlx::query_as(MINE)
+        .bind(account.to_string())
+        .bind(at)
+        .bind(id)
+        .bind(i64::from(limit))
+        .fetch_all(c)
+        .await)?)
+}
+
+/// Lists an agency's open dossiers, the most urgent first, after `(urgency, id)`.
+///
+/// # Errors
+/// When the store does not answer or a row cannot be read.
+pub async fn queue(
+    conn: &mut Conn,
+    agency: &str,
+    after: Option<(Moment, DossierId)>,
+    limit: u16,
+) -> Result<Vec<DossierRow>, StoreError> {
+    let (at, id) = after.map_or((i64::MIN, String::new()), |(at, id)| (at.micros(), id.to_string()));
+    read(on!(conn, c => sqlx::query_as(QUEUE)
+        .bind(agency)
+        .bind(true)
+        .bind(at)
+        .bind(id)
+        .bind(i64::from(limit))
+        .fetch_all(c)
+        .await)?)
+}
+
+/// Lists every dossier in key order after `(agency, id)`, for the audit.
+///
+/// # Errors
+/// When the store does not answer or a row cannot be read.
+pub async fn page(conn: &mut Conn, after: (&str, &str), limit: u16) -> Result<Vec<DossierRow>, StoreError> {
+    read(on!(conn, c => sqlx::query_as(PAGE)
+        .bind(after.0)
+        .bind(after.1)
+        .bind(i64::from(limit))
+        .fetch_all(c)
+        .await)?)
+}
+
+/// Keeps a new dossier.
+///
+/// # Errors
+/// [`StoreError::Taken`] when its number or id is in use.
+pub async fn insert(conn: &mut Conn, row: &DossierRow) -> Result<(), StoreError> {
+    on!(conn, c => sqlx::query(INSERT)
+        .bind(&row.agency)
+        .bind(row.id.to_string())
+        .bind(row.number.as_str())
+        .bind(row.account.to_string())
+        .bind(row.code.as_str())
+        .bind(&row.revision)
+        .bind(&row.procedure)
+        .bind(&row.applicant)
+        .bind(i64::from(row.status.code()))
+        .bind(row.is_open)
+        .bind(written(&row.answers))
+        .bind(row.submitted_at.micros())
+        .bind(row.due_at.map(Moment::micros))
+        .bind(row.urgency().micros())
+        .bind(count(row.last_seq))
+        .bind(row.last_hash.to_string())
+        .bind(row.updated_at.micros())
+        .execute(c)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+/// Keeps what events changed of a dossier.
+///
+/// # Errors
+/// When the store does not take it.
+pub async fn update(conn: &mut Conn, row: &DossierRow) -> Result<(), StoreError> {
+    on!(conn, c => sqlx::query(UPDATE)
+        .bind(&row.agency)
+        .bind(row.id.to_string())
+        .bind(i64::from(row.status.code()))
+        .bind(row.is_open)
+        .bind(written(&row.answers))
+        .bind(row.due_at.map(Moment::micros))
+        .bind(row.urgency().micros())
+        .bind(count(row.last_seq))
+        .bind(row.last_hash.to_string())
+        .bind(row.updated_at.micros())
+        .execute(c)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+/// Takes the next running number of an agency's day; a number taken by work that fails comes back with its rollback.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn next_of_day(conn: &mut Conn, agency: &str, day: Date) -> Result<i64, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(NEXT_OF_DAY).bind(agency).bind(iso(day)).fetch_one(c).await)?)
+}
+
+/// Lists how many numbers each agency gave out on each day (`yyyy-mm-dd`), for the audit.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn counters(conn: &mut Conn) -> Result<Vec<(String, String, i64)>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(BEYOND_COUNTER).fetch_all(c).await)?)
+}
+
+/// Lists numbers that stand more than once, for the audit.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn doubles(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(DOUBLES).fetch_all(c).await)?)
+}
+
+/// Returns how many dossiers there are.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn total(conn: &mut Conn) -> Result<i64, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(COUNT).fetch_one(c).await)?)
+}
+
+/// Returns whose submission a request was and the number it became, when it was made before.
+///
+/// # Errors
+/// When the store does not answer or the row cannot be read.
+pub async fn submitted(conn: &mut Conn, request: RequestId) -> Result<Option<(AccountId, String)>, StoreError> {
+    let id = request.to_string();
+    let row: Option<(String, String)> = on!(conn, c => sqlx::query_as(SUBMITTED).bind(&id).fetch_optional(c).await)?;
+    row.map(|(account, number)| Ok((parsed(&account, "submission", "account", &id)?, number)))
+        .transpose()
+}
+
+/// Remembers which dossier a request became.
+///
+/// # Errors
+/// [`StoreError::Taken`] when it became one already.
+pub async fn remember_submission(conn: &mut Conn, request: RequestId, row: &DossierRow) -> Result<(), StoreError> {
+    on!(conn, c => sqlx::query(SUBMISSION)
+        .bind(request.to_string())
+        .bind(row.account.to_string())
+        .bind(&row.agency)
+        .bind(row.id.to_string())
+        .bind(row.number.as_str())
+        .bind(row.updated_at.micros())
+        .execute(c)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+fn count(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn written(answers: &Answers) -> String {
+    // A map of strings always has a JSON form.
+    serde_json::to_string(answers).unwrap_or_default()
+}
