@@ -56,6 +56,10 @@ pub enum Reason {
     MonthsEnd,
     /// The end fell on a day off or in a pause and moved here.
     EndMoved,
+    /// The agency apologised and promised this day instead (form 04).
+    Extended,
+    /// The day an officer promised, where the procedure states no time that can be counted.
+    Promised,
     /// A weekly rest day.
     Weekend,
     /// A day off by law.

@@ -1,3 +1,33 @@
 //! The dossier (hồ sơ): states, commands, events and the rules that lead from one to the other.
+//!
+//! `state` names the ten legal statuses and their moves · `filing` is what was submitted · `place` is where a defect
+//! sits · `command` is what somebody wants · `decide` answers with events or a `refusal`, `clock` computing the due
+//! dates · `event` is what happened, sealed into a chain that `chain` verifies · `folded` is the dossier as its events
+//! tell it, by `apply` · `number` is its number.
 
+mod apply;
+mod chain;
+mod clock;
+mod command;
+mod decide;
+mod digest;
+mod event;
+mod filing;
+mod folded;
 pub mod number;
+mod place;
+mod refusal;
+mod state;
+
+pub use apply::{apply, fold};
+pub use chain::{ChainBreak, verify_chain};
+pub use command::{Command, CommandKind};
+pub use decide::{Context, allowed, decide};
+pub use digest::Digest;
+pub use event::{Event, EventKind, Link, NotAnEvent, Resumed, Unsealable};
+pub use filing::{AfterSupplement, Filing};
+pub use folded::{Dossier, SupplementRound, Waiting};
+pub use number::{DossierNumber, DossierNumberError, NumberForm};
+pub use place::{Defect, Place};
+pub use refusal::Refusal;
+pub use state::{Clock, DeliveryState, HandedOver, KpiGroup, PaymentState, Status, SyncState, UnknownStatus, may_move};

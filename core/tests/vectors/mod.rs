@@ -1,5 +1,10 @@
 //! The reference vectors beside the repository; a test that needs them says so and passes when they are absent.
 
+#![allow(
+    clippy::expect_used,
+    reason = "a helper of tests, where a broken vector must stop the test"
+)]
+
 use motcua_core::calendar::{Calendar, DayKind, HolidayEntry, HolidayFile, Holidays, format::parse_iso};
 use serde_json::Value;
 use time::Weekday;

@@ -1,0 +1,260 @@
+//! What happened to a dossier, sealed so that a change to any of it shows.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Defect, Digest, Filing, HandedOver, Place, Status};
+use crate::{
+    actor::Actor,
+    calendar::Moment,
+    deadline::Due,
+    id::{AccountId, FileId},
+};
+
+/// One event of a dossier's history (sự kiện).
+///
+/// The hash is SHA-256 over the previous hash (32 bytes) and the JSON of every other field in declared order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// 1 for the submission, then without gaps.
+    pub seq: u64,
+    /// When it happened, never before the event before it.
+    pub at: Moment,
+    /// Who did it.
+    pub actor: Actor,
+    /// For whom it was done, when not for oneself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_behalf_of: Option<AccountId>,
+    /// What happened.
+    pub kind: EventKind,
+    /// The hash of the event before; zeros for the first.
+    pub prev_hash: Digest,
+    /// The hash of this event.
+    pub hash: Digest,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum EventKind {
+    /// The dossier was submitted.
+    Submitted(Filing),
+    /// It was accepted and a date promised.
+    Accepted {
+        /// The promised date; absent where the procedure states no time that can be counted.
+        due: Option<Due>,
+    },
+    /// Reception was refused (form 03).
+    ReceptionRefused {
+        /// Why.
+        reason: String,
+    },
+    /// The applicant was asked to mend it (form 02).
+    SupplementAsked {
+        /// Everything to be mended.
+        items: Vec<Defect>,
+    },
+    /// The applicant mended it.
+    Supplemented {
+        /// The places whose answer or file changed.
+        changed: Vec<Place>,
+        /// The sum over answers and files as they are now.
+        content: Digest,
+        /// How the work goes on.
+        resumed: Resumed,
+    },
+    /// The applicant was asked to pay.
+    PaymentAsked {
+        /// How much, in đồng.
+        amount: u64,
+    },
+    /// The payment arrived.
+    PaymentConfirmed {
+        /// How much, in đồng.
+        amount: u64,
+        /// How the work goes on.
+        resumed: Resumed,
+    },
+    /// The work began.
+    ProcessingStarted,
+    /// The agency apologised and promised another date (form 04).
+    Extended {
+        /// The new date.
+        due_at: Moment,
+        /// Why.
+        reason: String,
+    },
+    /// The applicant asked to withdraw it.
+    WithdrawalRequested {
+        /// Why, if they said so.
+        reason: Option<String>,
+    },
+    /// An officer confirmed the withdrawal (form 05).
+    WithdrawalConfirmed,
+    /// An officer declined the withdrawal.
+    WithdrawalDeclined {
+        /// Why.
+        reason: String,
+    },
+    /// The work was stopped.
+    Stopped {
+        /// Why.
+        reason: String,
+    },
+    /// The result is there.
+    Finished {
+        /// The result in words: number, date and name of the paper.
+        result: String,
+        /// The result's files.
+        files: Vec<FileId>,
+    },
+    /// The result was handed over.
+    ResultReturned {
+        /// How.
+        how: HandedOver,
+    },
+}
+
+/// How the work goes on after a wait.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Resumed {
+    /// The status it goes back to: accepted or processing.
+    pub status: Status,
+    /// Whether the period started anew, now.
+    pub restarted: bool,
+    /// The date promised now.
+    pub due: Option<Due>,
+}
+
+impl EventKind {
+    /// Returns the stable name, for lists and logs.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Submitted(_) => "submitted",
+            Self::Accepted { .. } => "accepted",
+            Self::ReceptionRefused { .. } => "reception_refused",
+            Self::SupplementAsked { .. } => "supplement_asked",
+            Self::Supplemented { .. } => "supplemented",
+            Self::PaymentAsked { .. } => "payment_asked",
+            Self::PaymentConfirmed { .. } => "payment_confirmed",
+            Self::ProcessingStarted => "processing_started",
+            Self::Extended { .. } => "extended",
+            Self::WithdrawalRequested { .. } => "withdrawal_requested",
+            Self::WithdrawalConfirmed => "withdrawal_confirmed",
+            Self::WithdrawalDeclined { .. } => "withdrawal_declined",
+            Self::Stopped { .. } => "stopped",
+            Self::Finished { .. } => "finished",
+            Self::ResultReturned { .. } => "result_returned",
+        }
+    }
+
+    /// Returns the status the dossier has after it; none where it stays as it was.
+    pub const fn status(&self) -> Option<Status> {
+        match self {
+            Self::Submitted(_) => Some(Status::New),
+            Self::Accepted { .. } => Some(Status::Accepted),
+            Self::ReceptionRefused { .. } => Some(Status::Refused),
+            Self::SupplementAsked { .. } => Some(Status::AwaitingSupplement),
+            Self::Supplemented { resumed, .. } | Self::PaymentConfirmed { resumed, .. } => Some(resumed.status),
+            Self::PaymentAsked { .. } => Some(Status::AwaitingPayment),
+            Self::ProcessingStarted => Some(Status::Processing),
+            Self::WithdrawalConfirmed => Some(Status::Withdrawn),
+            Self::Stopped { .. } => Some(Status::Stopped),
+            Self::Finished { .. } => Some(Status::Finished),
+            Self::ResultReturned { .. } => Some(Status::Returned),
+            Self::Extended { .. } | Self::WithdrawalRequested { .. } | Self::WithdrawalDeclined { .. } => None,
+        }
+    }
+}
+
+/// The end of a chain, where the next event is linked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The number of the last event.
+    pub seq: u64,
+    /// When it happened.
+    pub at: Moment,
+    /// Its hash.
+    pub hash: Digest,
+}
+
+/// An event could not be written as JSON; no event made here is such a one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the event cannot be written")]
+pub struct Unsealable;
+
+/// The stored text is not an event as it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not an event as it was written")]
+pub struct NotAnEvent;
+
+impl Event {
+    /// Seals what happened as the next event; a clock that ran behind the last event is held at it.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON.
+    pub fn seal(
+        after: Option<Link>,
+        at: Moment,
+        actor: Actor,
+        on_behalf_of: Option<AccountId>,
+        kind: EventKind,
+    ) -> Result<Self, Unsealable> {
+        let (seq, at, prev_hash) = match after {
+            Some(last) => (last.seq.saturating_add(1), at.max(last.at), last.hash),
+            None => (1, at, Digest::ZERO),
+        };
+        let mut event = Self {
+            seq,
+            at,
+            actor,
+            on_behalf_of,
+            kind,
+            prev_hash,
+            hash: Digest::ZERO,
+        };
+        event.hash = event.computed_hash()?;
+        Ok(event)
+    }
+
+    /// Returns where the next event is linked.
+    pub const fn link(&self) -> Link {
+        Link {
+            seq: self.seq,
+            at: self.at,
+            hash: self.hash,
+        }
+    }
+
+    /// Computes the hash this event ought to have.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON.
+    pub fn computed_hash(&self) -> Result<Digest, Unsealable> {
+        let body = (self.seq, self.at, &self.actor, self.on_behalf_of, &self.kind);
+        let json = serde_json::to_vec(&body).map_err(|_| Unsealable)?;
+        Ok(Digest::of(&[self.prev_hash.bytes(), &json]))
+    }
+
+    /// Writes the whole event as one line of JSON, as stored.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON.
+    pub fn to_text(&self) -> Result<String, Unsealable> {
+        serde_json::to_string(self).map_err(|_| Unsealable)
+    }
+
+    /// Reads a stored event, byte for byte as [`Self::to_text`] wrote it.
+    ///
+    /// # Errors
+    /// When it is no event, or one written otherwise: even a harmless change is a change.
+    pub fn from_text(text: &str) -> Result<Self, NotAnEvent> {
+        let event: Self = serde_json::from_str(text).map_err(|_| NotAnEvent)?;
+        if event.to_text().is_ok_and(|written| written == text) {
+            Ok(event)
+        } else {
+            Err(NotAnEvent)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What was submitted and under which rules: a dossier stays under the rules of the day it was filed.
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+use super::{Digest, number::DossierNumber};
+use crate::{
+    access::DossierFacts,
+    agency::AgencyCode,
+    calendar::iso_date,
+    deadline::Period,
+    id::{AccountId, DossierId},
+    procedure::ProcedureCode,
+};
+
+/// What happens to the clock when a supplement arrives (NĐ 61/2018 art. 19(4)).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AfterSupplement {
+    /// The whole period starts again, and the dossier is as if just accepted (5 → 2).
+    #[default]
+    Restart,
+    /// The period goes on where it paused, and so does the work (5 → 4).
+    Continue,
+}
+
+/// The facts of a submission.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Filing {
+    /// The dossier.
+    pub dossier: DossierId,
+    /// Its number.
+    pub number: DossierNumber,
+    /// The procedure it was filed under.
+    pub procedure: ProcedureCode,
+    /// The revision: the first day it was in force.
+    #[serde(with = "iso_date")]
+    pub revision: Date,
+    /// The agency that receives it.
+    pub agency: AgencyCode,
+    /// Whose dossier it is.
+    pub applicant: AccountId,
+    /// The time limit of its case; absent where the procedure states none that can be counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// What a supplement does to the clock.
+    pub after_supplement: AfterSupplement,
+    /// The sum over the answers and files as submitted.
+    pub content: Digest,
+}
+
+impl Filing {
+    /// Returns what access needs to know.
+    pub fn facts(&self) -> DossierFacts {
+        DossierFacts {
+            applicant: self.applicant,
+            agency: self.agency.clone(),
+        }
+    }
+}
