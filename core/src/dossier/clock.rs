@@ -2,7 +2,8 @@
 
 use time::Date;
 
-use super::{AfterSupplement, Dossier, Refusal, Resumed, Status};
+use super::{Dossier, Refusal, Resumed, Status};
+use crate::procedure::AfterSupplement;
 use crate::{
     calendar::{Calendar, Moment},
     deadline::{Counted, Due, Line, Pause, Period, Reason, due},

@@ -10,19 +10,8 @@ use crate::{
     calendar::iso_date,
     deadline::Period,
     id::{AccountId, DossierId},
-    procedure::ProcedureCode,
+    procedure::{AfterSupplement, ProcedureCode},
 };
-
-/// What happens to the clock when a supplement arrives (NĐ 61/2018 art. 19(4)).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AfterSupplement {
-    /// The whole period starts again, and the dossier is as if just accepted (5 → 2).
-    #[default]
-    Restart,
-    /// The period goes on where it paused, and so does the work (5 → 4).
-    Continue,
-}
 
 /// The facts of a submission.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

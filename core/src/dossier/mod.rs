@@ -19,13 +19,14 @@ mod place;
 mod refusal;
 mod state;
 
+pub use crate::procedure::AfterSupplement;
 pub use apply::{apply, fold};
 pub use chain::{ChainBreak, verify_chain};
 pub use command::{Command, CommandKind};
 pub use decide::{Context, allowed, decide};
 pub use digest::Digest;
 pub use event::{Event, EventKind, Link, NotAnEvent, Resumed, Unsealable};
-pub use filing::{AfterSupplement, Filing};
+pub use filing::Filing;
 pub use folded::{Dossier, SupplementRound, Waiting};
 pub use number::{DossierNumber, DossierNumberError, NumberForm};
 pub use place::{Defect, Place};
