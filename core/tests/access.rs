@@ -1,5 +1,10 @@
 //! Every action has an answer for every kind of person, and nobody learns of a dossier that is not theirs.
 
+#![allow(
+    clippy::expect_used,
+    reason = "helpers of tests, where a broken vector must stop the test"
+)]
+
 use std::collections::BTreeSet;
 
 use motcua_core::{

@@ -1,5 +1,10 @@
 //! A dossier moves only as the law lets it, its clock never runs backwards, and its history cannot be changed unseen.
 
+#![allow(
+    clippy::expect_used,
+    reason = "helpers of tests, where a broken vector must stop the test"
+)]
+
 mod desk;
 mod vectors;
 
