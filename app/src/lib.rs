@@ -1,7 +1,35 @@
 //! What people see: pages, components, words, and the wire. Rendered on the server, taken over in the browser.
 //! It refuses to know how anything is stored; what it needs of the server it names in `backend`.
+//!
+//! `shell` is the document · `routes` its pages · `load` how a page gets its data · `filling` a form while it is filled.
+
+#![recursion_limit = "256"]
+
+#[cfg(all(feature = "ssr", feature = "hydrate"))]
+compile_error!("`ssr` and `hydrate` are two builds of this crate, never one");
 
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod backend;
+pub mod components;
+#[cfg(not(feature = "ssr"))]
+pub mod device;
+pub mod filling;
+pub mod load;
+pub mod me;
+pub mod pages;
+pub mod paths;
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod shell;
+pub mod text;
 pub mod views;
+
+/// Takes over the page that the server rendered; the document's script calls it once the module has arrived.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_body(routes::App);
+    device::mark_hydrated();
+}

@@ -40,6 +40,37 @@ pub enum ApiError {
 }
 
 impl ApiError {
+    /// Returns the stable name, as in addresses and logs.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::NotSignedIn => "not_signed_in",
+            Self::NotAllowed => "not_allowed",
+            Self::NotFound => "not_found",
+            Self::Invalid => "invalid",
+            Self::Refused(_) => "refused",
+            Self::Conflict => "conflict",
+            Self::TooMany => "too_many",
+            Self::Unavailable => "unavailable",
+            Self::Internal(_) => "internal",
+        }
+    }
+
+    /// Returns the error of a name, without its particulars.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "not_signed_in" => Self::NotSignedIn,
+            "not_allowed" => Self::NotAllowed,
+            "not_found" => Self::NotFound,
+            "invalid" => Self::Invalid,
+            "refused" => Self::Refused(String::new()),
+            "conflict" => Self::Conflict,
+            "too_many" => Self::TooMany,
+            "unavailable" => Self::Unavailable,
+            "internal" => Self::Internal(String::new()),
+            _ => return None,
+        })
+    }
+
     /// Returns the HTTP status it is answered with.
     pub const fn status(&self) -> u16 {
         match self {

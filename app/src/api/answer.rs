@@ -1,0 +1,87 @@
+//! How a write answers: a redirect that a plain form follows and a script reads, and on failure a page that says so.
+
+use std::collections::BTreeMap;
+
+use http::request::Parts;
+use leptos::prelude::use_context;
+use leptos_axum::redirect;
+use motcua_core::form::Answers;
+
+use super::ApiError;
+use crate::paths;
+
+/// Every server function: its address below `/api/` and whether it is a write (POST). The boot check and the access table
+/// of `server` compare themselves with this list.
+pub const ENDPOINTS: &[(&str, bool)] = &[
+    ("catalogue/communes", false),
+    ("catalogue/home", false),
+    ("catalogue/life_event", false),
+    ("catalogue/procedure", false),
+    ("catalogue/search", false),
+    ("desk/act", true),
+    ("desk/dossier", false),
+    ("desk/queue", false),
+    ("dossiers/mine", false),
+    ("dossiers/supplement", true),
+    ("dossiers/track", false),
+    ("dossiers/withdraw", true),
+    ("drafts/discard", true),
+    ("drafts/mine", false),
+    ("drafts/save", true),
+    ("drafts/start", true),
+    ("drafts/step", false),
+    ("drafts/submit", true),
+    ("session/language", true),
+    ("session/me", false),
+    ("session/people", false),
+    ("session/sign_in", true),
+    ("session/sign_out", true),
+];
+
+/// Sends the person on after a write: to `next` of its outcome, or back with the failure's code.
+pub(super) fn send_on<T>(outcome: Result<T, ApiError>, next: impl FnOnce(T) -> String) -> Result<(), ApiError> {
+    let failure = match outcome {
+        Ok(done) => {
+            redirect(&next(done));
+            return Ok(());
+        }
+        Err(failure) => failure,
+    };
+    let came_from = referer();
+    if failure == ApiError::NotSignedIn {
+        redirect(&paths::sign_in_then(came_from.as_deref().unwrap_or(paths::HOME)));
+        return Ok(());
+    }
+    if is_plain_form() {
+        let path = came_from.unwrap_or_else(|| paths::HOME.to_owned());
+        let path = path.split(['?', '#']).next().unwrap_or(paths::HOME);
+        redirect(&[path, "?", paths::FAILED, "=", failure.name()].concat());
+    }
+    Err(failure)
+}
+
+/// Keeps typed answers under their paths.
+pub(super) fn answers_of(typed: BTreeMap<String, String>) -> Result<Answers, ApiError> {
+    let mut answers = Answers::default();
+    for (path, text) in typed {
+        answers.set(&path, text).map_err(|_| ApiError::Invalid)?;
+    }
+    Ok(answers)
+}
+
+fn is_plain_form() -> bool {
+    header(http::header::ACCEPT).is_some_and(|accepted| accepted.contains("text/html"))
+}
+
+/// Returns the path of the page the form was on, when it is one of this portal.
+pub(super) fn referer() -> Option<String> {
+    let whole = header(http::header::REFERER)?;
+    let (_, after_scheme) = whole.split_once("://")?;
+    let path = &after_scheme[after_scheme.find('/')?..];
+    Some(paths::safe(path).to_owned())
+}
+
+fn header(name: http::HeaderName) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    parts.headers.get(name)?.to_str().ok().map(str::to_owned)
+}

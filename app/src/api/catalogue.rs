@@ -1,0 +1,195 @@
+//! Reads that are open to everybody.
+
+use std::collections::BTreeMap;
+
+use super::ApiError;
+use crate::views::{CommuneLine, Found, HomeView, LifeEventView, ProcedureView, SearchView};
+
+#[cfg(feature = "ssr")]
+pub use on_server::*;
+
+#[cfg(feature = "ssr")]
+#[expect(
+    missing_docs,
+    reason = "the macro makes argument types; the functions are documented in the browser's twin"
+)]
+mod on_server {
+    use leptos::prelude::*;
+    use leptos::server_fn::codec::GetUrl;
+    use motcua_core::procedure::{AgencyLevel, Audience, ServiceLevel};
+
+    use super::super::answer::answers_of;
+    use super::*;
+    use crate::backend::backend;
+    use crate::views::SearchQuery;
+
+    #[server(endpoint = "catalogue/home", input = GetUrl)]
+    pub async fn home() -> Result<HomeView, ApiError> {
+        let backend = backend()?;
+        backend.catalogue.home(&backend.me).await
+    }
+
+    #[server(endpoint = "catalogue/search", input = GetUrl)]
+    pub async fn search(#[server(flatten)] asked: Asked) -> Result<SearchView, ApiError> {
+        let backend = backend()?;
+        backend.catalogue.search(asked.query()).await
+    }
+
+    #[server(endpoint = "catalogue/procedure", input = GetUrl)]
+    pub async fn procedure(
+        code: String,
+        #[server(default)] answers: BTreeMap<String, String>,
+    ) -> Result<Found<ProcedureView>, ApiError> {
+        let backend = backend()?;
+        let answers = answers_of(answers)?;
+        backend.catalogue.procedure(&code, answers).await
+    }
+
+    #[server(endpoint = "catalogue/life_event", input = GetUrl)]
+    pub async fn life_event(key: String) -> Result<LifeEventView, ApiError> {
+        let backend = backend()?;
+        backend.catalogue.life_event(&key).await
+    }
+
+    #[server(endpoint = "catalogue/communes", input = GetUrl)]
+    pub async fn communes(province: String) -> Result<Vec<CommuneLine>, ApiError> {
+        let backend = backend()?;
+        let province = province.parse().map_err(|_| ApiError::NotFound)?;
+        backend.catalogue.communes(province).await
+    }
+
+    impl Asked {
+        fn query(self) -> SearchQuery {
+            SearchQuery {
+                q: self.q.chars().take(200).collect(),
+                sector: Some(self.sector).filter(|key| !key.is_empty()),
+                agency: AgencyLevel::from_key(&self.agency),
+                audience: Audience::from_key(&self.audience),
+                level: self
+                    .level
+                    .parse()
+                    .ok()
+                    .and_then(|number: u8| ServiceLevel::try_from(number).ok()),
+                page: self.page.parse().unwrap_or(1).clamp(1, 10_000),
+            }
+        }
+    }
+}
+
+/// A search as its address says it; a part that cannot be read is no filter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// Words.
+    pub q: String,
+    /// A sector's key.
+    pub sector: String,
+    /// A tier's key.
+    pub agency: String,
+    /// An audience's key.
+    pub audience: String,
+    /// A service level's number.
+    pub level: String,
+    /// The page, from 1.
+    pub page: String,
+}
+
+impl Asked {
+    /// Returns name and value of every part that is set, the page left out.
+    pub fn parts(&self) -> [(&'static str, &str); 5] {
+        [
+            ("q", &self.q),
+            ("sector", &self.sector),
+            ("agency", &self.agency),
+            ("audience", &self.audience),
+            ("level", &self.level),
+        ]
+    }
+
+    /// Writes the address's query, for one page of results.
+    pub fn address(&self, page: u32) -> String {
+        let mut out = String::new();
+        for (name, value) in self.parts() {
+            push(&mut out, name, value);
+        }
+        if page > 1 {
+            push(&mut out, "page", &page.to_string());
+        }
+        out
+    }
+
+    /// Says whether anything narrows the search but its words.
+    pub fn is_filtered(&self) -> bool {
+        self.parts().iter().skip(1).any(|(_, value)| !value.is_empty())
+    }
+}
+
+/// Appends `name=value` to a query, when there is a value.
+pub fn push(out: &mut String, name: &str, value: &str) {
+    if !value.is_empty() {
+        if !out.is_empty() {
+            out.push('&');
+        }
+        out.push_str(name);
+        out.push('=');
+        out.push_str(&crate::paths::encoded(value));
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+mod in_browser {
+    use super::*;
+    use crate::device::read;
+
+    /// Returns what the home page shows.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn home() -> Result<HomeView, ApiError> {
+        read("catalogue/home", String::new()).await
+    }
+
+    /// Searches procedures.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn search(asked: Asked) -> Result<SearchView, ApiError> {
+        let page = asked.page.parse().unwrap_or(1);
+        read("catalogue/search", asked.address(page)).await
+    }
+
+    /// Returns a procedure with what the answers select.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn procedure(code: String, answers: BTreeMap<String, String>) -> Result<Found<ProcedureView>, ApiError> {
+        let mut query = String::new();
+        push(&mut query, "code", &code);
+        for (path, text) in &answers {
+            push(&mut query, &["answers[", path, "]"].concat(), text);
+        }
+        read("catalogue/procedure", query).await
+    }
+
+    /// Returns a life event with its procedures.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn life_event(key: String) -> Result<LifeEventView, ApiError> {
+        let mut query = String::new();
+        push(&mut query, "key", &key);
+        read("catalogue/life_event", query).await
+    }
+
+    /// Returns a province's communes.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn communes(province: String) -> Result<Vec<CommuneLine>, ApiError> {
+        let mut query = String::new();
+        push(&mut query, "province", &province);
+        read("catalogue/communes", query).await
+    }
+}
+#[cfg(not(feature = "ssr"))]
+pub use in_browser::*;

@@ -1,0 +1,57 @@
+//! Parts of pages: props in, markup out. Each file says when to use its part and what it promises to people who listen
+//! instead of look; its examples are the tests at the bottom; its style is `style/components/<same name>.css`. The
+//! language is ambient (`me::language`). Components never call `api`.
+//!
+//! Frame: `page_header`, `page_footer`, `breadcrumb`, `alert`, `button`, `pictogram`.
+//! Finding: `search_box`, `procedure_line`, `pagination`, `summary_band`.
+//! Filling: `question` picks the input of a field's kind; `field` is the wrapper with label, hint and error; `input`,
+//! `choices`, `address`, `identity_document`, `textarea`, `error_summary`, `progress`, `file_area`.
+//! Following: `timeline`, `qr`, `print_button`.
+
+mod address;
+mod alert;
+mod breadcrumb;
+mod button;
+mod choices;
+mod error_summary;
+mod field;
+mod file_area;
+mod identity_document;
+mod input;
+mod page_footer;
+mod page_header;
+mod pagination;
+mod pictogram;
+mod print_button;
+mod procedure_line;
+mod progress;
+mod qr;
+mod question;
+mod search_box;
+mod summary_band;
+mod textarea;
+mod timeline;
+
+pub use address::AddressInput;
+pub use alert::{Alert, Tone};
+pub use breadcrumb::Breadcrumb;
+pub use button::{Button, ButtonLink, Look};
+pub use choices::{Checkboxes, Pick, YesNo};
+pub use error_summary::{ErrorSummary, Mistake};
+pub use field::{FieldFrame, FieldProblem, described_by};
+pub use file_area::{FileArea, FileLine};
+pub use identity_document::IdentityDocumentInput;
+pub use input::{InputLook, TextInput};
+pub use page_footer::PageFooter;
+pub use page_header::PageHeader;
+pub use pagination::Pagination;
+pub use pictogram::Pictogram;
+pub use print_button::PrintButton;
+pub use procedure_line::{ProcedureLine, ProcedureList};
+pub use progress::ProgressLine;
+pub use qr::QrBlock;
+pub use question::{Question, QuestionInput};
+pub use search_box::SearchBox;
+pub use summary_band::{SummaryBand, SummaryFact};
+pub use textarea::TextArea;
+pub use timeline::{Timeline, TimelineStep};

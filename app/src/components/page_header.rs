@@ -1,0 +1,79 @@
+//! Page header (đầu trang): emblem and province, search, my dossiers, sign-in, language. One line on a phone. The first
+//! link skips to the content. On the demonstration portal a band says so on every page.
+
+use leptos::prelude::*;
+
+use crate::api::post;
+use crate::me::{language, use_me};
+use crate::views::{Language, Role};
+use crate::{paths, text};
+
+/// The header of every page.
+#[component]
+pub fn PageHeader() -> impl IntoView {
+    let language = language();
+    let me = use_me();
+    let province = me.with_untracked(|me| me.province.clone());
+    let demonstration = me.with_untracked(|me| me.demonstration);
+    let (other, other_lang) = match language {
+        Language::Vi => ("en", "en"),
+        Language::En => ("vi", "vi"),
+    };
+    view! {
+        <a class="skip" href="#noi-dung">{text::common::skip(language)}</a>
+        {demonstration.then(|| view! { <p class="demo">{text::common::demonstration(language)}</p> })}
+        <header class="page-header">
+            <div class="page-header-line">
+                <a class="brand" href=paths::HOME>
+                    <img src="/emblem.svg" alt="" width="40" height="40"/>
+                    <span>
+                        <span class="brand-portal">{text::common::portal(language)}</span>
+                        <strong class="brand-province">{province}</strong>
+                    </span>
+                </a>
+                <nav aria-label=text::common::main_menu(language)>
+                    <ul class="menu">
+                        <li>
+                            <a class="menu-search" href=paths::PROCEDURES>
+                                <svg viewBox="0 0 24 24" aria-hidden="true" width="24" height="24">
+                                    <circle cx="10" cy="10" r="6"/>
+                                    <path d="m15 15 6 6"/>
+                                </svg>
+                                <span>{text::common::find_service(language)}</span>
+                            </a>
+                        </li>
+                        {move || person(language, &me.get())}
+                        <li>
+                            <form method="post" action=post::LANGUAGE data-plain="">
+                                <button class="menu-button" name="language" value=other lang=other_lang>
+                                    <span class="menu-long">{text::common::change_language(language)}</span>
+                                    <abbr class="menu-short" aria-hidden="true">{other}</abbr>
+                                </button>
+                            </form>
+                        </li>
+                    </ul>
+                </nav>
+            </div>
+            <div class="drum" aria-hidden="true"></div>
+        </header>
+    }
+    .into_any()
+}
+
+fn person(language: Language, me: &crate::views::Me) -> AnyView {
+    let link = |href: &'static str, words: &'static str| view! { <li><a href=href>{words}</a></li> };
+    let out = move || {
+        view! {
+            <li>
+                <form method="post" action=post::SIGN_OUT>
+                    <button class="menu-button">{text::common::sign_out(language)}</button>
+                </form>
+            </li>
+        }
+    };
+    match me.role {
+        Role::Visitor => link(paths::SIGN_IN, text::common::sign_in(language)).into_any(),
+        Role::Citizen => (link(paths::MINE, text::common::my_dossiers(language)), out()).into_any(),
+        Role::Officer => (link(paths::DESK, text::common::desk(language)), out()).into_any(),
+    }
+}

@@ -1,0 +1,61 @@
+//! Search box (ô tìm kiếm): one question, one field, one button; a plain GET form. Where it stands on the page of results
+//! it also searches while one types; the input is never redrawn, so the caret stays.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use crate::me::language;
+use crate::{paths, text};
+
+/// A search over procedures.
+#[component]
+pub fn SearchBox(
+    /// What was searched for.
+    #[prop(optional, into)]
+    words: String,
+    /// The question is the page's heading, not a quiet label.
+    #[prop(optional)]
+    heading: bool,
+    /// Filters that stay as they are: name and value.
+    #[prop(default = Vec::new())]
+    keep: Vec<(&'static str, String)>,
+    /// Called with what is typed, when the page searches at once.
+    #[prop(optional)]
+    typed: Option<Callback<String>>,
+) -> impl IntoView {
+    let language = language();
+    let label = view! { <label for="q">{text::home::question(language)}</label> };
+    let on_input = move |event: ev::Event| {
+        if let (Some(typed), Some((_, words))) = (typed, crate::filling::read_input(&event)) {
+            typed.run(words);
+        }
+    };
+    view! {
+        <search>
+            <form class="search-box" method="get" action=paths::PROCEDURES>
+                {if heading { view! { <h1>{label}</h1> }.into_any() } else { label.into_any() }}
+                <p class="hint" id="q-hint">{text::home::question_hint(language)}</p>
+                {keep
+                    .into_iter()
+                    .filter(|(_, value)| !value.is_empty())
+                    .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+                    .collect_view()}
+                <div class="search-box-line">
+                    <input
+                        type="search"
+                        id="q"
+                        name="q"
+                        value=words
+                        autocomplete="off"
+                        enterkeyhint="search"
+                        maxlength="200"
+                        aria-describedby="q-hint"
+                        on:input=on_input
+                    />
+                    <button type="submit" class="button">{text::common::search(language)}</button>
+                </div>
+            </form>
+        </search>
+    }
+    .into_any()
+}

@@ -1,0 +1,11 @@
+//! To be written by its owner; until then the page says that it is not there.
+
+use leptos::prelude::*;
+
+use super::missing::NotFoundPage;
+
+/// Not there yet.
+#[component]
+pub fn TrackedPage() -> impl IntoView {
+    view! { <NotFoundPage/> }.into_any()
+}
