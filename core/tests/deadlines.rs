@@ -1,5 +1,10 @@
 //! Due dates follow the law, never fall on a day off, and explain themselves.
 
+#![allow(
+    clippy::expect_used,
+    reason = "helpers of tests, where a broken vector must stop the test"
+)]
+
 mod vectors;
 
 use motcua_core::{

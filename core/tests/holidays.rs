@@ -1,5 +1,10 @@
 //! Days off and worked Saturdays are the announced ones, and the rule fills the years not announced.
 
+#![allow(
+    clippy::expect_used,
+    reason = "helpers of tests, where a broken vector must stop the test"
+)]
+
 mod vectors;
 
 use motcua_core::calendar::{

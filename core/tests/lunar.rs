@@ -1,5 +1,10 @@
 //! The lunar calendar agrees with the published tables and with itself.
 
+#![allow(
+    clippy::expect_used,
+    reason = "helpers of tests, where a broken vector must stop the test"
+)]
+
 mod vectors;
 
 use motcua_core::calendar::{LunarDate, lunar};
