@@ -53,8 +53,10 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       ...process.env,
       MOTCUA_ADDR: url.replace("http://", ""),
       MOTCUA_DATA_DIR: data,
-      MOTCUA_DATABASE_URL: `sqlite:${join(data, "motcua.sqlite")}`,
+      MOTCUA_DATABASE_URL: `sqlite:${join(data, "motcua.db")}`,
       MOTCUA_SITE_DIR: process.env.MOTCUA_SITE_DIR ?? join(target, "site"),
+      // All journeys sign in from one address, many times a minute.
+      MOTCUA_SIGN_IN_PER_MINUTE: "0",
       ...(options.realClock ? {} : { MOTCUA_CLOCK: CLOCK }),
       ...options.environment,
     },

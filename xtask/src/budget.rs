@@ -89,10 +89,7 @@ fn serve() -> Result<(String, cleanup::Undoing)> {
         .args(["serve", "--demo"])
         .env("MOTCUA_ADDR", &address)
         .env("MOTCUA_DATA_DIR", &data)
-        .env(
-            "MOTCUA_DATABASE_URL",
-            format!("sqlite:{}/motcua.sqlite", data.display()),
-        )
+        .env("MOTCUA_DATABASE_URL", format!("sqlite:{}/motcua.db", data.display()))
         .env("MOTCUA_SITE_DIR", paths::site())
         .current_dir(paths::root())
         .stdin(Stdio::null())

@@ -6,9 +6,12 @@ use crate::{graph, paths, run};
 
 const DENY: &str = "0.20.2";
 
+/// One check with its name.
+type Step = (&'static str, fn() -> Result<()>);
+
 /// Runs every check and names the ones that failed.
 pub(crate) fn check() -> Result<()> {
-    let steps: [(&str, fn() -> Result<()>); 6] = [
+    let steps: [Step; 6] = [
         ("formatting", formatting),
         ("lints of the server build", server_lints),
         ("lints of the browser build", browser_lints),

@@ -2,10 +2,15 @@
 
 use std::{env, path::PathBuf};
 
-/// Returns the root of the repository.
+/// Returns the root of the repository this was started in: the folder, here or above, that holds the build.
+///
+/// Asked at run time, so that two checkouts may share one target directory.
 pub(crate) fn root() -> PathBuf {
-    let manifest = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().map_or_else(|| manifest.clone(), PathBuf::from)
+    let here = env::current_dir().unwrap_or_default();
+    here.ancestors()
+        .find(|folder| folder.join("xtask/Cargo.toml").is_file())
+        .unwrap_or(&here)
+        .to_owned()
 }
 
 /// Returns cargo's target directory, `CARGO_TARGET_DIR` respected.

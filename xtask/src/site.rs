@@ -1,7 +1,7 @@
 //! What the server serves from disk: `target/site` with `public/` at its root and everything generated under `pkg/`.
 //!
 //! Names under `pkg/` carry a digest of the content, so they may be cached for ever; `pkg/manifest.json` says which
-//! name is the current one: `{"css": "/pkg/…", "js": "/pkg/…", "wasm": "/pkg/…"}`. Text and modules have a `.br` beside.
+//! name is the current one: `{"css": "/pkg/…", "js": "/pkg/…", "wasm": "/pkg/…"}`. Whatever gets smaller has a `.br` beside it.
 
 use std::{
     fmt::Write as _,
@@ -107,7 +107,10 @@ fn compress_all(folder: &Path, cache: &Path) -> Result<()> {
         if !kept.is_file() {
             fs::write(&kept, compress(&content)?)?;
         }
-        fs::copy(&kept, file.with_file_name(format!("{name}.br")))?;
+        // A file of a few bytes only grows.
+        if fs::metadata(&kept)?.len() < content.len() as u64 {
+            fs::copy(&kept, file.with_file_name(format!("{name}.br")))?;
+        }
     }
     Ok(())
 }

@@ -96,7 +96,8 @@ fn compiler(mode: Mode) -> Command {
 }
 
 fn remapped_paths() -> String {
-    let mut flags = vec![format!("--remap-path-prefix={}=", paths::root().display())];
+    // The repository's own paths are relative already.
+    let mut flags = Vec::new();
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
         let home = std::env::var_os("HOME")?;
         Some(Path::new(&home).join(".cargo"))
