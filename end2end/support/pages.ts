@@ -1,7 +1,7 @@
 // The common base of journeys: a page that notices script errors and failed loads, and knows whether it is hydrated.
 
 import { test as base, expect, type Page } from "@playwright/test";
-import { expectNoViolations } from "./axe.ts";
+import { expectNoViolations, markScriptsOff } from "./axe.ts";
 
 /** The mark the application leaves on the root element once it is alive in the browser. */
 const HYDRATED = "html[data-hydrated]";
@@ -16,13 +16,13 @@ export async function visit(page: Page, path: string): Promise<void> {
 /** Waits until the page is alive if scripts are on, and holds it against axe. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState();
-  if (await scriptsRun(page)) await page.locator(HYDRATED).waitFor({ state: "attached" });
+  if (scriptsRun()) await page.locator(HYDRATED).waitFor({ state: "attached" });
   await expectNoViolations(page);
 }
 
-/** Says whether scripts are on in this page's context. */
-export async function scriptsRun(page: Page): Promise<boolean> {
-  return test.info().project.use.javaScriptEnabled !== false && !page.isClosed();
+/** Says whether scripts are on in the project that runs. */
+export function scriptsRun(): boolean {
+  return test.info().project.use.javaScriptEnabled !== false;
 }
 
 /** Counts the documents a page loads while something is done. */
@@ -41,6 +41,7 @@ export async function documentsLoadedDuring(page: Page, action: () => Promise<vo
 export const test = base.extend<{ noErrors: void }>({
   noErrors: [
     async ({ page }, use) => {
+      if (!scriptsRun()) markScriptsOff(page);
       const errors: string[] = [];
       page.on("pageerror", (error) => errors.push(`script: ${error.message}`));
       page.on("console", (message) => {
