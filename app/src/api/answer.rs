@@ -13,6 +13,7 @@ use crate::paths;
 /// Every server function: its address below `/api/` and whether it is a write (POST). The boot check and the access table
 /// of `server` compare themselves with this list.
 pub const ENDPOINTS: &[(&str, bool)] = &[
+    ("catalogue/blank_form", false),
     ("catalogue/communes", false),
     ("catalogue/home", false),
     ("catalogue/life_event", false),

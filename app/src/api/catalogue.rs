@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ApiError;
-use crate::views::{CommuneLine, Found, HomeView, LifeEventView, ProcedureView, SearchView};
+use crate::views::{BlankFormView, CommuneLine, Found, HomeView, LifeEventView, ProcedureView, SearchView};
 
 #[cfg(feature = "ssr")]
 pub use on_server::*;
@@ -43,6 +43,12 @@ mod on_server {
         let backend = backend()?;
         let answers = answers_of(answers)?;
         backend.catalogue.procedure(&code, answers).await
+    }
+
+    #[server(endpoint = "catalogue/blank_form", input = GetUrl)]
+    pub async fn blank_form(code: String) -> Result<Found<BlankFormView>, ApiError> {
+        let backend = backend()?;
+        backend.catalogue.blank_form(&code).await
     }
 
     #[server(endpoint = "catalogue/life_event", input = GetUrl)]
@@ -169,6 +175,16 @@ mod in_browser {
             push(&mut query, &["answers[", path, "]"].concat(), text);
         }
         read("catalogue/procedure", query).await
+    }
+
+    /// Returns a procedure's whole form, blank.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn blank_form(code: String) -> Result<Found<BlankFormView>, ApiError> {
+        let mut query = String::new();
+        push(&mut query, "code", &code);
+        read("catalogue/blank_form", query).await
     }
 
     /// Returns a life event with its procedures.

@@ -13,8 +13,8 @@ use motcua_core::{
 use crate::{
     api::ApiError,
     views::{
-        CommuneLine, DeskAction, DeskDossier, DeskLine, DossierLine, DraftLine, Found, Go, HomeView, LifeEventView, Me,
-        Person, ProcedureView, Reached, SearchQuery, SearchView, StepView, Submitted, TrackView,
+        BlankFormView, CommuneLine, DeskAction, DeskDossier, DeskLine, DossierLine, DraftLine, Found, Go, HomeView,
+        LifeEventView, Me, Person, ProcedureView, Reached, SearchQuery, SearchView, StepView, Submitted, TrackView,
     },
 };
 
@@ -29,6 +29,11 @@ pub trait CatalogueReader: Send + Sync {
     fn search(&self, query: SearchQuery) -> Reply<'_, SearchView>;
     /// Returns a procedure with the papers, times and fees that the given answers select.
     fn procedure(&self, code: &str, answers: Answers) -> Reply<'_, Found<ProcedureView>>;
+    /// Returns a procedure's whole form, blank; not found where it has none.
+    fn blank_form(&self, code: &str) -> Reply<'_, Found<BlankFormView>> {
+        let _ = code;
+        Box::pin(async { Err(ApiError::NotFound) })
+    }
     /// Returns a life event with its procedures.
     fn life_event(&self, key: &str) -> Reply<'_, LifeEventView>;
     /// Returns a province's communes in Vietnamese order.

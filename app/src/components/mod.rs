@@ -40,7 +40,7 @@ pub use choices::{Checkboxes, Pick, YesNo};
 pub use error_summary::{ErrorSummary, Mistake};
 pub use field::{FieldFrame, FieldProblem, described_by};
 pub use file_area::{FileArea, FileLine};
-pub use identity_document::IdentityDocumentInput;
+pub use identity_document::{IdentityDocumentInput, paper_words};
 pub use input::{InputLook, TextInput};
 pub use page_footer::PageFooter;
 pub use page_header::PageHeader;

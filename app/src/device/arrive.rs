@@ -16,6 +16,8 @@ struct Arrivals {
     expected: bool,
     /// The person came Back or Forward.
     returning: bool,
+    /// The input that was in use when the page asked for fresh data.
+    in_use: Option<String>,
     /// Where each address was scrolled to.
     scrolled: BTreeMap<String, f64>,
 }
@@ -50,11 +52,20 @@ pub(super) fn expect_arrival() {
     ARRIVALS.with_borrow_mut(|arrivals| arrivals.expected = true);
 }
 
+/// Remembers the input in use, for a page that is about to be drawn again under the person's hands.
+pub(super) fn keep_focus() {
+    let id = document()
+        .active_element()
+        .map(|element| element.id())
+        .filter(|id| !id.is_empty());
+    ARRIVALS.with_borrow_mut(|arrivals| arrivals.in_use = id);
+}
+
 /// Called by every page once it is in the document.
 pub fn arrived() {
     request_animation_frame(|| {
         let here = address();
-        let (moved, back) = ARRIVALS.with_borrow_mut(|arrivals| {
+        let (moved, back, in_use) = ARRIVALS.with_borrow_mut(|arrivals| {
             let path = |address: &str| address.split('?').next().unwrap_or_default().to_owned();
             let moved = arrivals.at.as_deref().is_some_and(|at| path(at) != path(&here)) || arrivals.expected;
             let back = arrivals
@@ -64,10 +75,12 @@ pub fn arrived() {
             arrivals.at = Some(here);
             arrivals.expected = false;
             arrivals.returning = false;
-            (moved, back)
+            (moved, back, arrivals.in_use.take())
         });
         if moved {
             focus();
+        } else if let Some(input) = in_use.and_then(|id| document().get_element_by_id(&id)) {
+            let _ = input.unchecked_into::<HtmlElement>().focus();
         }
         if let Some(top) = back {
             window().scroll_to_with_x_and_y(0.0, top);

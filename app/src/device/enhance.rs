@@ -59,6 +59,9 @@ pub fn take_over(navigate: impl Fn(&str, NavigateOptions) + Clone + 'static) {
             after.failed.set(None);
             let query: String = fields.to_string().into();
             let replace = form.has_attribute("data-replace");
+            if replace {
+                super::arrive::keep_focus();
+            }
             navigate(
                 &[action.as_str(), "?", &query].concat(),
                 NavigateOptions {
@@ -126,4 +129,16 @@ async fn send(action: &str, fields: &UrlSearchParams) -> Result<Option<String>, 
     }
     let body = wire::text(&response).await;
     Err(wire::failure(&response, &body))
+}
+
+/// Sends the form around the input an event came from, as its button would.
+pub fn send_form_of(event: &web_sys::Event) {
+    let form = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .and_then(|input| input.closest("form").ok().flatten())
+        .and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
+    if let Some(form) = form {
+        let _ = form.request_submit();
+    }
 }

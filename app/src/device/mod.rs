@@ -9,6 +9,6 @@ mod known;
 mod wire;
 
 pub use arrive::arrived;
-pub use enhance::take_over;
+pub use enhance::{send_form_of, take_over};
 pub use known::{known, mark_hydrated};
 pub use wire::read;

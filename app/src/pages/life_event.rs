@@ -1,8 +1,48 @@
-//! stub
-use super::missing::NotFoundPage;
+//! A life event (việc trong đời): what to do first, and the procedures it may take.
+
 use leptos::prelude::*;
-/// Stub.
+use leptos_router::hooks::use_params_map;
+
+use crate::api::catalogue;
+use crate::components::{Breadcrumb, Pictogram, ProcedureList};
+use crate::load::{self, Page};
+use crate::me::language;
+use crate::text;
+use crate::views::{Language, LifeEventView};
+
+/// A life event's page.
 #[component]
 pub fn LifeEventPage() -> impl IntoView {
-    view! { <NotFoundPage/> }.into_any()
+    let params = use_params_map();
+    load::page(
+        move || params.with(|params| params.get("key").unwrap_or_default()),
+        catalogue::life_event,
+        shown,
+    )
+}
+
+fn shown(event: LifeEventView) -> AnyView {
+    let language = language();
+    let title = match language {
+        Language::Vi => event.title,
+        Language::En => event.title_en,
+    };
+    let lines = event
+        .procedures
+        .into_iter()
+        .map(|summary| (summary, Vec::new()))
+        .collect();
+    view! {
+        <Page title=title.clone()>
+            <Breadcrumb/>
+            <div class="event-head">
+                <Pictogram key=event.pictogram/>
+                <h1>{title}</h1>
+            </div>
+            <p class="lead">{event.about}</p>
+            <h2>{text::home::procedures_of_event(language)}</h2>
+            <ProcedureList lines=lines/>
+        </Page>
+    }
+    .into_any()
 }

@@ -12,6 +12,7 @@ pub mod life_event;
 pub mod mine;
 pub mod missing;
 pub mod procedure;
+mod procedure_parts;
 pub mod receipt;
 pub mod search;
 pub mod sign_in;

@@ -3,15 +3,17 @@
 //!
 //! `common` frame and buttons · `home` first page, search, life events · `procedure` a procedure's page ·
 //! `terms` levels, agencies, channels, periods, money · `problem` what to do about a wrong answer · `filling` the form ·
-//! `error` what failed and the next step.
+//! `guide`, `sign_in` those pages · `error` what failed and the next step.
 
 pub mod common;
 pub mod error;
 pub mod filling;
+pub mod guide;
 pub mod home;
 pub mod number;
 pub mod problem;
 pub mod procedure;
+pub mod sign_in;
 pub mod terms;
 
 /// Declares functions that return a fixed sentence in the language asked for.

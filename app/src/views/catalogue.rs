@@ -118,6 +118,19 @@ pub struct ProcedureView {
     pub linked: Vec<Summary>,
 }
 
+/// A procedure's form, blank, to print and fill in by hand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BlankFormView {
+    /// The procedure's code.
+    pub code: String,
+    /// Its full legal name.
+    pub procedure: String,
+    /// Whether it can be filed here instead.
+    pub can_file: bool,
+    /// The whole form.
+    pub form: motcua_core::form::Form,
+}
+
 /// A time that applies, or may.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimeView {

@@ -8,8 +8,8 @@ mod draft;
 mod me;
 
 pub use catalogue::{
-    CommuneLine, DocumentView, FeeView, Found, HomeView, LifeEventView, ProcedureView, SearchQuery, SearchView,
-    SectorLine, TimeView,
+    BlankFormView, CommuneLine, DocumentView, FeeView, Found, HomeView, LifeEventView, ProcedureView, SearchQuery,
+    SearchView, SectorLine, TimeView,
 };
 pub use desk::{DefectInput, DeskAction, DeskActionKind, DeskDossier, DeskLine};
 pub use dossier::{
