@@ -80,7 +80,7 @@ pub fn FieldFrame(
     };
     let around = view! {
         {asked.map(|asked| view! { <p class="field-asked">{text::filling::asked_prefix(language)} {asked}</p> })}
-        <p class="hint" id=path.clone() + "-hint">{hint.unwrap_or_default()}</p>
+        {hint.map(|hint| view! { <p class="hint" id=path.clone() + "-hint">{hint}</p> })}
         <FieldProblem path=path.clone()/>
     };
     let below = origin.map(|origin| {

@@ -33,7 +33,7 @@ pub fn IdentityDocumentInput(
         view! {
             <div class="part">
                 <label for=path.clone()>{words}</label>
-                <p class="hint" id=path.clone() + "-hint">{hint}</p>
+                {(!hint.is_empty()).then(|| view! { <p class="hint" id=path.clone() + "-hint">{hint}</p> })}
                 <FieldProblem path=path.clone()/>
                 <TextInput path=path look=look/>
             </div>
