@@ -2,4 +2,5 @@
 
 pub mod catalogue;
 pub mod clock;
+pub mod national;
 pub mod store;

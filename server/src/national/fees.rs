@@ -48,6 +48,9 @@ pub(super) fn column(text: &str) -> Option<(Column, usize)> {
     if text.starts_with(NOTHING) {
         return Some((Column::NotStated(NOTHING.to_owned()), NOTHING.len()));
     }
+    if let Some(labelled) = labelled::column(text) {
+        return Some(labelled);
+    }
     let number_len = text
         .bytes()
         .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
@@ -282,6 +285,13 @@ mod tests {
             amount("Miễn phí(Theo nghị quyết của Hội đồng nhân dân cấp tỉnh)"),
             Amount::CouncilDecides
         );
+    }
+
+    #[test]
+    fn an_older_column_names_the_fee_first() {
+        assert_eq!(amount("Phí : 120000 Đồng (Phí thẩm định)"), Amount::Dong(120_000));
+        assert_eq!(amount("Lệ phí : 50.000 Đồng"), Amount::Dong(50_000));
+        assert_eq!(amount("Phí : Đồng theo biểu phí"), Amount::Unclear);
     }
 
     #[test]

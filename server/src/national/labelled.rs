@@ -2,10 +2,39 @@
 //! becomes a line of its own; the column's one figure is then one of them and not counted again.
 
 use super::entry::{Amount, FeeLine};
-use super::fees;
+use super::fees::{self, Column};
 use super::scan::starts_with_word;
 
 const LABELS: [&str; 4] = ["phí:", "phí :", "lệ phí:", "lệ phí :"];
+
+/// Reads a fee column that begins with its label: "Phí : 120000 Đồng ", and says how many bytes it takes.
+pub(super) fn column(text: &str) -> Option<(Column, usize)> {
+    let label = LABELS.iter().find_map(|label| starts_with_word(text, label))?;
+    let words = text.get(label..)?;
+    let spaces = words.len() - words.trim_start_matches(' ').len();
+    let figure = words
+        .get(spaces..)?
+        .bytes()
+        .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+        .count();
+    let unit = words.get(spaces + figure..)?;
+    let gap = unit.len() - unit.trim_start_matches(' ').len();
+    let name = starts_with_word(unit.get(gap..)?, "đồng")?;
+    let end = label + spaces + figure + gap + name;
+    let len = end
+        + text
+            .get(end..)?
+            .strip_prefix(' ')
+            .filter(|rest| rest.starts_with('('))
+            .map_or(0, |_| 1);
+    let shown = text.get(..len)?.to_owned();
+    let column = match amount(&shown) {
+        Amount::Dong(sum) => Column::Sum(Amount::Dong(sum), shown),
+        Amount::Free | Amount::Foreign { .. } | Amount::Percent(_) => Column::Unclear(shown),
+        Amount::CouncilDecides | Amount::Unclear | Amount::NotStated => Column::Unclear(shown),
+    };
+    Some((column, len))
+}
 
 /// Splits the words of a fee at its labels; fewer than two labels give no lines.
 pub(super) fn split(text: &str) -> Vec<FeeLine> {
