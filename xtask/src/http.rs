@@ -55,7 +55,7 @@ impl Visitor {
 
     /// Gets a page or a file, redirects followed.
     pub(crate) fn get(&mut self, path: &str) -> Result<Answer> {
-        let mut path = path.to_owned();
+        let mut path = self.local(path);
         for _ in 0..5 {
             let answer = self.send("GET", &path, None)?;
             match (answer.status, answer.header("location")) {
@@ -67,7 +67,7 @@ impl Visitor {
         bail!("{path} redirects without end")
     }
 
-    /// Posts a form and returns the answer, redirects not followed.
+    /// Posts a form from a page of the same server and returns the answer, redirects not followed.
     pub(crate) fn post(&mut self, path: &str, form: &str) -> Result<Answer> {
         self.send("POST", path, Some(form))
     }

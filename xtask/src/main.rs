@@ -5,6 +5,7 @@
 mod budget;
 mod check;
 mod cleanup;
+mod form;
 mod graph;
 mod http;
 mod parity;

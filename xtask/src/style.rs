@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use lightningcss::{
     bundler::{Bundler, FileProvider},
     stylesheet::{MinifyOptions, ParserOptions, PrinterOptions},
@@ -24,6 +24,9 @@ const BROWSERS: Browsers = Browsers {
 
 /// Returns the bundle of a style sheet.
 pub(crate) fn bundle(entry: &Path) -> Result<String> {
+    if !entry.is_file() {
+        bail!("style: {} is not there", entry.display());
+    }
     let files = FileProvider::new();
     let mut bundler = Bundler::new(&files, None, ParserOptions::default());
     let mut sheet = bundler.bundle(entry).map_err(|error| anyhow!("style: {error}"))?;
