@@ -4,7 +4,10 @@
 
 use std::{
     process::{Child, Command, ExitStatus, Stdio},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -18,6 +21,8 @@ use signal_hook::{
 type Undo = Box<dyn FnOnce() + Send>;
 
 static PENDING: Mutex<Vec<(u64, Undo)>> = Mutex::new(Vec::new());
+static NEXT: AtomicU64 = AtomicU64::new(0);
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
 fn pending() -> MutexGuard<'static, Vec<(u64, Undo)>> {
     PENDING.lock().unwrap_or_else(PoisonError::into_inner)
@@ -43,9 +48,8 @@ impl Drop for Undoing {
 
 /// Registers an undo step and returns its guard.
 pub(crate) fn later(undo: impl FnOnce() + Send + 'static) -> Undoing {
-    let mut pending = pending();
-    let id = pending.last().map_or(0, |(last, _)| last + 1);
-    pending.push((id, Box::new(undo)));
+    let id = NEXT.fetch_add(1, Ordering::Relaxed);
+    pending().push((id, Box::new(undo)));
     Undoing(id)
 }
 
@@ -65,12 +69,20 @@ pub(crate) fn on_signals() -> Result<()> {
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
     thread::spawn(move || {
         if let Some(signal) = signals.forever().next() {
+            INTERRUPTED.store(true, Ordering::SeqCst);
             eprintln!("\nxtask: interrupted, stopping what was started");
             run_all();
             std::process::exit(128 + signal);
         }
     });
     Ok(())
+}
+
+/// Holds the caller for ever once the run is interrupted: the next step must not start while the last is undone.
+pub(crate) fn hold_if_interrupted() {
+    while INTERRUPTED.load(Ordering::SeqCst) {
+        thread::park();
+    }
 }
 
 /// Sends a signal to a process, or to its group when `group` is set.

@@ -40,6 +40,7 @@ cargo xtask COMMAND
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let outcome = cleanup::on_signals().and_then(|()| dispatch(&arguments));
+    cleanup::hold_if_interrupted();
     cleanup::run_all();
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -101,6 +101,7 @@ pub(crate) fn watch(label: &str, command: &mut Command, mut each: impl FnMut(&st
         }
     }
     let status = child.wait()?;
+    cleanup::hold_if_interrupted();
     drop(undo);
     Ok(status)
 }
