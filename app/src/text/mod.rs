@@ -2,10 +2,11 @@
 //! understands; what to do rather than what is wrong. Data (names of procedures, labels of forms) is not here.
 //!
 //! `common` frame and buttons · `home` first page, search, life events · `procedure` a procedure's page ·
-//! `terms` levels, agencies, channels, periods, money · `problem` what to do about a wrong answer · `filling` the form ·
+//! `dossier` statuses, events, due dates · `terms` levels, agencies, channels, periods, money · `problem` what to do about a wrong answer · `filling` the form ·
 //! `guide`, `sign_in` those pages · `error` what failed and the next step.
 
 pub mod common;
+pub mod dossier;
 pub mod error;
 pub mod filling;
 pub mod guide;
