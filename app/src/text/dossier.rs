@@ -100,7 +100,7 @@ pub fn time_left(language: Language, minutes: i64) -> String {
         Language::Vi => ["Còn ", &figure, vi].concat(),
         Language::En => {
             let unit = if count == 1 { one } else { many };
-            [&figure, unit, if minutes < 0 { " late" } else { " left" }].concat()
+            [figure.as_str(), unit, if minutes < 0 { " late" } else { " left" }].concat()
         }
     }
 }
