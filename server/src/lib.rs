@@ -3,4 +3,8 @@
 pub mod catalogue;
 pub mod clock;
 pub mod national;
+pub mod error;
+pub mod files;
+pub mod reference;
+pub mod services;
 pub mod store;

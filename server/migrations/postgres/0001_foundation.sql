@@ -102,6 +102,15 @@ CREATE TABLE dossier_event (
     PRIMARY KEY (agency, dossier, seq)
 );
 
+-- What a supplement took the place of, with the event until which it stood.
+CREATE TABLE dossier_former (
+    agency  TEXT   NOT NULL,
+    dossier TEXT   NOT NULL,
+    seq     BIGINT NOT NULL,
+    answers TEXT   NOT NULL,
+    PRIMARY KEY (agency, dossier, seq)
+);
+
 CREATE TABLE dossier_counter (
     agency TEXT   NOT NULL,
     day    TEXT   NOT NULL,
@@ -129,7 +138,8 @@ CREATE TABLE file (
     bytes      BIGINT NOT NULL,
     media_type TEXT   NOT NULL,
     sha256     TEXT   NOT NULL,
-    created_at BIGINT NOT NULL
+    created_at BIGINT NOT NULL,
+    replaced   BOOLEAN NOT NULL
 );
 
 CREATE INDEX file_by_draft ON file (draft);

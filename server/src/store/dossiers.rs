@@ -60,6 +60,9 @@ statements! {
         SET status = $3, is_open = $4, answers = $5, due_at = $6, urgency = $7, last_seq = $8, last_hash = $9,
             updated_at = $10
         WHERE agency = $1 AND id = $2";
+    FORMER = "
+        INSERT INTO dossier_former (agency, dossier, seq, answers)
+        VALUES ($1, $2, $3, $4)";
     NEXT_OF_DAY = "
         INSERT INTO dossier_counter (agency, day, last)
         VALUES ($1, $2, 1)
@@ -317,6 +320,22 @@ pub async fn update(conn: &mut Conn, row: &DossierRow) -> Result<(), StoreError>
         .bind(count(row.last_seq))
         .bind(row.last_hash.to_string())
         .bind(row.updated_at.micros())
+        .execute(c)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+/// Keeps the answers a supplement takes the place of.
+///
+/// # Errors
+/// When the store does not take it.
+pub async fn keep_former(conn: &mut Conn, row: &DossierRow) -> Result<(), StoreError> {
+    on!(conn, c => sqlx::query(FORMER)
+        .bind(&row.agency)
+        .bind(row.id.to_string())
+        .bind(count(row.last_seq))
+        .bind(written(&row.answers))
         .execute(c)
         .await
         .map(drop))?;

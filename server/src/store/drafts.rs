@@ -48,6 +48,13 @@ statements! {
         UPDATE draft
         SET updated_at = updated_at
         WHERE id = $1 AND account = $2";
+    DELETE_UNCHANGED = "
+        DELETE FROM draft
+        WHERE id = $1 AND account = $2 AND updated_at = $3";
+    COUNT = "
+        SELECT COUNT(*)
+        FROM draft
+        WHERE account = $1";
     DELETE = "
         DELETE FROM draft
         WHERE id = $1 AND account = $2";
@@ -266,6 +273,29 @@ pub async fn delete(conn: &mut Conn, account: AccountId, id: DraftId) -> Result<
         .await
         .map(|done| done.rows_affected()))?;
     Ok(gone > 0)
+}
+
+/// Deletes a draft if it was not kept again since; says whether it was there unchanged.
+///
+/// # Errors
+/// When the store does not take it.
+pub async fn delete_unchanged(conn: &mut Conn, draft: &Draft) -> Result<bool, StoreError> {
+    let gone = on!(conn, c => sqlx::query(DELETE_UNCHANGED)
+        .bind(draft.id.to_string())
+        .bind(draft.account.to_string())
+        .bind(draft.updated_at.micros())
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?;
+    Ok(gone > 0)
+}
+
+/// Returns how many drafts a person has.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn total(conn: &mut Conn, account: AccountId) -> Result<i64, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(COUNT).bind(account.to_string()).fetch_one(c).await)?)
 }
 
 fn written(value: &impl Serialize) -> String {

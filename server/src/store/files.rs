@@ -13,26 +13,31 @@ use super::{
 
 statements! {
     ONE = "
-        SELECT id, account, draft, agency, dossier, slot, name, bytes, media_type, sha256, created_at
+        SELECT id, account, draft, agency, dossier, slot, name, bytes, media_type, sha256, created_at, replaced
         FROM file
         WHERE id = $1";
     OF_DRAFT = "
-        SELECT id, account, draft, agency, dossier, slot, name, bytes, media_type, sha256, created_at
+        SELECT id, account, draft, agency, dossier, slot, name, bytes, media_type, sha256, created_at, replaced
         FROM file
         WHERE draft = $1
         ORDER BY id";
     OF_DOSSIER = "
-        SELECT id, account, draft, agency, dossier, slot, name, bytes, media_type, sha256, created_at
+        SELECT id, account, draft, agency, dossier, slot, name, bytes, media_type, sha256, created_at, replaced
         FROM file
-        WHERE agency = $1 AND dossier = $2
+        WHERE agency = $1 AND dossier = $2 AND replaced = $3
         ORDER BY id";
     INSERT = "
-        INSERT INTO file (id, account, draft, agency, dossier, slot, name, bytes, media_type, sha256, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+        INSERT INTO file (id, account, draft, agency, dossier, slot, name, bytes, media_type, sha256, created_at,
+                          replaced)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     TO_DOSSIER = "
         UPDATE file
         SET draft = NULL, agency = $2, dossier = $3
         WHERE draft = $1";
+    REPLACE = "
+        UPDATE file
+        SET replaced = $3
+        WHERE agency = $1 AND dossier = $2";
     DELETE = "
         DELETE FROM file
         WHERE id = $1 AND draft = $2";
@@ -44,7 +49,7 @@ statements! {
         FROM file
         WHERE sha256 = $1";
     PAGE = "
-        SELECT id, account, draft, agency, dossier, slot, name, bytes, media_type, sha256, created_at
+        SELECT id, account, draft, agency, dossier, slot, name, bytes, media_type, sha256, created_at, replaced
         FROM file
         WHERE id > $1
         ORDER BY id
@@ -81,6 +86,8 @@ pub struct StoredFile {
     pub sha256: String,
     /// When it was attached.
     pub created_at: Moment,
+    /// Whether a supplement took its place.
+    pub replaced: bool,
 }
 
 #[derive(FromRow)]
@@ -96,6 +103,7 @@ struct Row {
     media_type: String,
     sha256: String,
     created_at: i64,
+    replaced: bool,
 }
 
 impl TryFrom<Row> for StoredFile {
@@ -114,6 +122,7 @@ impl TryFrom<Row> for StoredFile {
             home,
             bytes: u64::try_from(row.bytes).map_err(|_| broken("file", "bytes", id))?,
             created_at: Moment::from_micros(row.created_at),
+            replaced: row.replaced,
             slot: row.slot,
             name: row.name,
             media_type: row.media_type,
@@ -143,7 +152,7 @@ pub async fn of_draft(conn: &mut Conn, draft: DraftId) -> Result<Vec<StoredFile>
     read(on!(conn, c => sqlx::query_as(OF_DRAFT).bind(draft.to_string()).fetch_all(c).await)?)
 }
 
-/// Lists the files of a dossier in the order they were attached.
+/// Lists the files of a dossier in the order they were attached, without those that were replaced.
 ///
 /// # Errors
 /// When the store does not answer or a row cannot be read.
@@ -151,6 +160,7 @@ pub async fn of_dossier(conn: &mut Conn, agency: &str, dossier: DossierId) -> Re
     read(on!(conn, c => sqlx::query_as(OF_DOSSIER)
         .bind(agency)
         .bind(dossier.to_string())
+        .bind(false)
         .fetch_all(c)
         .await)?)
 }
@@ -185,6 +195,7 @@ pub async fn insert(conn: &mut Conn, file: &StoredFile) -> Result<(), StoreError
         .bind(&file.media_type)
         .bind(&file.sha256)
         .bind(file.created_at.micros())
+        .bind(file.replaced)
         .execute(c)
         .await
         .map(drop))?;
@@ -200,6 +211,21 @@ pub async fn to_dossier(conn: &mut Conn, draft: DraftId, agency: &str, dossier: 
         .bind(draft.to_string())
         .bind(agency)
         .bind(dossier.to_string())
+        .execute(c)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+/// Marks a dossier's files as replaced: a supplement brings the ones that count now.
+///
+/// # Errors
+/// When the store does not take it.
+pub async fn replace(conn: &mut Conn, agency: &str, dossier: DossierId) -> Result<(), StoreError> {
+    on!(conn, c => sqlx::query(REPLACE)
+        .bind(agency)
+        .bind(dossier.to_string())
+        .bind(true)
         .execute(c)
         .await
         .map(drop))?;

@@ -1,0 +1,428 @@
+//! Filling, filing, mending and answering on both engines, with the real procedures of the demonstration province.
+
+#[path = "common/mod.rs"]
+mod common;
+#[path = "common/portal.rs"]
+mod setup;
+
+use common::Fresh;
+use motcua_app::{
+    api::ApiError,
+    backend::{Desk, Dossiers, Drafts},
+    views::{DefectInput, DeskAction, DeskActionKind, Go, Me, Reached, StepBody, Submitted, TrackView},
+};
+use motcua_core::{
+    calendar::Moment,
+    dossier::{DossierNumber, Status},
+    form::Answers,
+    id::{DraftId, FileId, RequestId},
+};
+use motcua_server::{
+    clock::new_id,
+    services::Portal,
+    store::{files, files::Home, files::StoredFile},
+};
+use setup::{birth, portal, sign_in, typed};
+
+const NOW: &str = "2026-11-20T09:30";
+const BIRTH: &str = "1.001193";
+
+async fn fill(portal: &Portal, me: &Me) -> DraftId {
+    let reached = Drafts::start(portal, me, BIRTH.parse().unwrap(), Answers::default())
+        .await
+        .unwrap();
+    let mut at = reached;
+    for (section, answers) in birth() {
+        assert_eq!(at.step, section);
+        at = portal
+            .save(me, at.draft, section.to_owned(), answers, Go::Next)
+            .await
+            .unwrap();
+        if at.checked {
+            let view = portal.step(me, at.draft, at.step.clone(), true).await.unwrap();
+            panic!("{:?}", view.body);
+        }
+    }
+    assert_eq!(at.step, "giay-to");
+    attach(portal, me, at.draft, "witness_statement").await;
+    at.draft
+}
+
+/// Records a file as the upload route does, without its bytes.
+async fn attach(portal: &Portal, me: &Me, draft: DraftId, slot: &str) {
+    let file = StoredFile {
+        id: FileId::new(new_id()),
+        account: me.account.unwrap(),
+        home: Home::Draft(draft),
+        slot: slot.to_owned(),
+        name: "giấy.pdf".to_owned(),
+        bytes: 3,
+        media_type: "application/pdf".to_owned(),
+        sha256: "ab".repeat(32),
+        created_at: Moment::from_micros(1),
+        replaced: false,
+    };
+    portal
+        .parts()
+        .db
+        .write(move |conn| {
+            let file = file.clone();
+            Box::pin(async move { files::insert(conn, &file).await })
+        })
+        .await
+        .unwrap();
+}
+
+async fn request_of(portal: &Portal, me: &Me, draft: DraftId) -> RequestId {
+    let view = portal.step(me, draft, "xem-lai".to_owned(), false).await.unwrap();
+    let StepBody::Review(review) = view.body else {
+        panic!("no review")
+    };
+    let errors: Vec<_> = review
+        .problems
+        .iter()
+        .filter(|(_, problem)| problem.level == motcua_core::form::Level::Error)
+        .collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    assert!(review.agency.as_deref().is_some_and(|name| name.contains("Xuân Hương")));
+    review.request
+}
+
+async fn file(portal: &Portal, me: &Me) -> DossierNumber {
+    let draft = fill(portal, me).await;
+    let request = request_of(portal, me, draft).await;
+    let submitted = portal.submit(me, draft, request, true).await.unwrap();
+    let Submitted::Filed { number } = submitted else {
+        panic!("incomplete")
+    };
+    number.parse().unwrap()
+}
+
+#[tokio::test]
+async fn a_birth_is_filled_filed_once_and_tracked() {
+    for fresh in Fresh::all().await {
+        let portal = portal(&fresh.db, fresh.folder.path(), NOW).await;
+        let lan = sign_in(&portal, "lan").await;
+        let draft = fill(&portal, &lan).await;
+        let request = request_of(&portal, &lan, draft).await;
+        assert_eq!(
+            portal.submit(&lan, draft, request, false).await,
+            Ok(Submitted::Incomplete)
+        );
+        let mut answers = Vec::new();
+        for done in futures_util::future::join_all((0..8).map(|_| portal.submit(&lan, draft, request, true))).await {
+            answers.push(done.unwrap());
+        }
+        assert!(answers.windows(2).all(|pair| pair[0] == pair[1]));
+        assert_eq!(
+            answers[0],
+            Submitted::Filed {
+                number: "H36.175-261120-0001".to_owned()
+            }
+        );
+        assert_eq!(Drafts::mine(&portal, &lan).await, Ok(vec![]));
+        assert_eq!(Dossiers::mine(&portal, &lan).await.unwrap().len(), 1);
+
+        let number: DossierNumber = "H36.175-261120-0001".parse().unwrap();
+        let TrackView::Owner(view) = portal.track(&lan, number.clone()).await.unwrap() else {
+            panic!("not the owner's")
+        };
+        assert_eq!(view.status, Status::New);
+        assert_eq!(view.receipt.applicant, "Trần Thị Mai Lan");
+        assert_eq!(view.receipt.submitted_at, "09:30 ngày 20/11/2026");
+        assert_eq!(view.receipt.due.as_ref().unwrap().at, "17:00 ngày 20/11/2026");
+        assert!(!view.receipt.due.as_ref().unwrap().promised);
+        assert!(view.receipt.qr_svg.starts_with("<svg"));
+        assert!(view.can_withdraw);
+
+        let hung = sign_in(&portal, "hung").await;
+        for other in [&hung, &portal.me(None, Default::default())] {
+            let seen = portal.track(other, number.clone()).await.unwrap();
+            assert!(matches!(seen, TrackView::Public(_)), "{seen:?}");
+        }
+        assert_eq!(
+            portal.step(&hung, draft, "child".to_owned(), false).await.unwrap_err(),
+            ApiError::NotFound
+        );
+        let unknown = portal.track(&lan, "H36.175-261120-0999".parse().unwrap()).await;
+        assert_eq!(unknown.unwrap_err(), ApiError::NotFound);
+        fresh.end().await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_known_of_a_person_is_offered_with_its_origin() {
+    let fresh = Fresh::sqlite().await;
+    let portal = portal(&fresh.db, fresh.folder.path(), NOW).await;
+    let lan = sign_in(&portal, "lan").await;
+    let given = typed(&[
+        ("case.situation", "no_certificate"),
+        ("case.authorised", "no"),
+        ("child.full_name", "x"),
+    ]);
+    let at = Drafts::start(&portal, &lan, BIRTH.parse().unwrap(), given)
+        .await
+        .unwrap();
+    assert_eq!(at.step, "request");
+    let view = portal.step(&lan, at.draft, at.step, false).await.unwrap();
+    assert!(view.progress.steps[0].visited && view.progress.steps[0].complete);
+    let StepBody::Section(section) = view.body else {
+        panic!("no section")
+    };
+    assert_eq!(section.answers.get("request.full_name"), Some("Trần Thị Mai Lan"));
+    assert_eq!(section.answers.get("request.residence.commune"), Some("24781"));
+    assert_eq!(section.answers.get("case.situation"), Some("no_certificate"));
+    assert_eq!(section.answers.get("child.full_name"), None);
+    assert_eq!(
+        section.origins.get("request.full_name").map(String::as_str),
+        Some("account")
+    );
+    assert!(section.lists.communes["68"].len() > 100 && section.lists.agencies["commune"].len() > 100);
+    fresh.end().await;
+}
+
+#[tokio::test]
+async fn nothing_typed_is_lost_however_wrong_it_is() {
+    for fresh in Fresh::all().await {
+        let portal = portal(&fresh.db, fresh.folder.path(), NOW).await;
+        let lan = sign_in(&portal, "lan").await;
+        let at = Drafts::start(&portal, &lan, BIRTH.parse().unwrap(), Answers::default())
+            .await
+            .unwrap();
+        let hostile = "a\0b\u{202e}</textarea><script>alert(1)</script>'; DROP TABLE draft; -- é e\u{301} 👩‍👧";
+        let posted = typed(&[
+            ("child.full_name", hostile),
+            ("child.birth_date", "31/02/2026"),
+            ("child.nothing", "x"),
+        ]);
+        let wrong = portal
+            .save(&lan, at.draft, "child".to_owned(), posted, Go::Next)
+            .await
+            .unwrap();
+        assert_eq!(
+            wrong,
+            Reached {
+                code: BIRTH.to_owned(),
+                draft: at.draft,
+                step: "child".to_owned(),
+                checked: true
+            }
+        );
+        let view = portal.step(&lan, at.draft, "child".to_owned(), true).await.unwrap();
+        let StepBody::Section(section) = view.body else {
+            panic!("no section")
+        };
+        assert_eq!(section.answers.get("child.full_name"), Some(hostile));
+        assert_eq!(section.answers.get("child.birth_date"), Some("31/02/2026"));
+        assert_eq!(section.answers.get("child.nothing"), None);
+        assert!(section.problems.iter().any(|problem| problem.at == "child.full_name"));
+        let huge = typed(&[("child.full_name", &"x".repeat(3 << 20))]);
+        let refused = portal
+            .save(&lan, at.draft, "child".to_owned(), huge, Go::Next)
+            .await
+            .unwrap_err();
+        assert_eq!(refused, ApiError::Refused("draft_too_large".to_owned()));
+        assert_eq!(Drafts::mine(&portal, &lan).await.unwrap().len(), 1);
+        portal.discard(&lan, at.draft).await.unwrap();
+        assert_eq!(portal.discard(&lan, at.draft).await, Err(ApiError::NotFound));
+        fresh.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_desk_accepts_asks_once_and_finishes_and_two_officers_do_not_undo_each_other() {
+    for fresh in Fresh::all().await {
+        let portal = portal(&fresh.db, fresh.folder.path(), NOW).await;
+        let lan = sign_in(&portal, "lan").await;
+        let number = file(&portal, &lan).await;
+        let officer = sign_in(&portal, "can-bo-xuan-huong").await;
+        let stranger = sign_in(&portal, "can-bo-mui-ne").await;
+        assert_eq!(portal.queue(&officer).await.unwrap().len(), 1);
+        assert_eq!(portal.queue(&stranger).await.unwrap().len(), 0);
+        assert_eq!(portal.queue(&lan).await.unwrap_err(), ApiError::NotAllowed);
+        assert_eq!(
+            portal.dossier(&stranger, number.clone()).await.unwrap_err(),
+            ApiError::NotFound
+        );
+        let view = portal.dossier(&officer, number.clone()).await.unwrap();
+        assert!(view.allowed.contains(&DeskActionKind::Accept));
+        assert_eq!(view.slots[0].0, "witness_statement");
+
+        let items = vec![
+            DefectInput {
+                at: "child.full_name".to_owned(),
+                reason: "Ghi đúng họ của mẹ".to_owned(),
+            },
+            DefectInput {
+                at: "paper:witness_statement".to_owned(),
+                reason: "Ảnh mờ".to_owned(),
+            },
+        ];
+        let ask = DeskAction::AskSupplement { items };
+        portal
+            .act(&officer, number.clone(), view.seen, ask.clone())
+            .await
+            .unwrap();
+        assert_eq!(
+            portal.act(&officer, number.clone(), view.seen, ask).await,
+            Err(ApiError::Conflict)
+        );
+
+        let hung = sign_in(&portal, "hung").await;
+        assert_eq!(
+            portal.supplement(&hung, number.clone()).await.unwrap_err(),
+            ApiError::NotFound
+        );
+        let at = portal.supplement(&lan, number.clone()).await.unwrap();
+        assert_eq!(at.step, "child");
+        assert_eq!(portal.supplement(&lan, number.clone()).await.unwrap().draft, at.draft);
+        let step = portal.step(&lan, at.draft, "child".to_owned(), false).await.unwrap();
+        assert_eq!(step.mends.as_deref(), Some(number.as_str()));
+        let StepBody::Section(section) = step.body else {
+            panic!("no section")
+        };
+        assert_eq!(section.asked["child.full_name"], "Ghi đúng họ của mẹ");
+        let mut child = section.answers.clone();
+        child.set("child.full_name", "Trần An Nhiên").unwrap();
+        portal
+            .save(&lan, at.draft, "child".to_owned(), child, Go::Review)
+            .await
+            .unwrap();
+        let request = request_of(&portal, &lan, at.draft).await;
+        let half = portal.submit(&lan, at.draft, request, true).await;
+        assert_eq!(half, Err(ApiError::Refused("still_missing".to_owned())));
+        replace_file(&portal, at.draft).await;
+        let done = portal.submit(&lan, at.draft, request, true).await;
+        assert_eq!(
+            done,
+            Ok(Submitted::Filed {
+                number: number.as_str().to_owned()
+            })
+        );
+        assert_eq!(portal.submit(&lan, at.draft, request, true).await, done);
+
+        let view = portal.dossier(&officer, number.clone()).await.unwrap();
+        assert_eq!(view.status, Status::Accepted);
+        assert!(view.receipt.due.as_ref().unwrap().promised);
+        assert_eq!(view.receipt.files.len(), 1);
+        let finish = DeskAction::Finish {
+            result: "Giấy khai sinh số 12/2026".to_owned(),
+        };
+        portal.act(&officer, number.clone(), view.seen, finish).await.unwrap();
+        let view = portal.dossier(&officer, number.clone()).await.unwrap();
+        portal
+            .act(&officer, number.clone(), view.seen, DeskAction::ReturnResult)
+            .await
+            .unwrap();
+        let TrackView::Owner(view) = portal.track(&lan, number.clone()).await.unwrap() else {
+            panic!("not the owner's")
+        };
+        assert_eq!(view.status, Status::Returned);
+        assert_eq!(view.result.as_deref(), Some("Giấy khai sinh số 12/2026"));
+        let kinds: Vec<&str> = view.timeline.iter().map(|entry| entry.kind.as_str()).collect();
+        assert_eq!(
+            kinds,
+            [
+                "submitted",
+                "supplement_asked",
+                "supplemented",
+                "finished",
+                "result_returned"
+            ]
+        );
+        fresh.end().await;
+    }
+}
+
+/// Stands in for a file taken off and another put in its place.
+async fn replace_file(portal: &Portal, draft: DraftId) {
+    portal
+        .parts()
+        .db
+        .write(move |conn| {
+            Box::pin(async move {
+                for file in files::of_draft(conn, draft).await? {
+                    files::delete(conn, file.id, draft).await?;
+                    let new = StoredFile {
+                        id: FileId::new(new_id()),
+                        sha256: "cd".repeat(32),
+                        ..file
+                    };
+                    files::insert(conn, &new).await?;
+                }
+                Ok::<(), motcua_server::store::StoreError>(())
+            })
+        })
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_withdrawal_is_asked_by_the_owner_and_confirmed_by_an_officer() {
+    let fresh = Fresh::sqlite().await;
+    let portal = portal(&fresh.db, fresh.folder.path(), NOW).await;
+    let lan = sign_in(&portal, "lan").await;
+    let number = file(&portal, &lan).await;
+    let hung = sign_in(&portal, "hung").await;
+    assert_eq!(portal.withdraw(&hung, number.clone()).await, Err(ApiError::NotFound));
+    portal.withdraw(&lan, number.clone()).await.unwrap();
+    assert_eq!(
+        portal.withdraw(&lan, number.clone()).await,
+        Err(ApiError::Refused("withdrawal_pending".to_owned()))
+    );
+    let officer = sign_in(&portal, "can-bo-xuan-huong").await;
+    let view = portal.dossier(&officer, number.clone()).await.unwrap();
+    assert!(view.allowed.contains(&DeskActionKind::ConfirmWithdrawal));
+    portal
+        .act(&officer, number.clone(), view.seen, DeskAction::ConfirmWithdrawal)
+        .await
+        .unwrap();
+    assert_eq!(
+        Dossiers::mine(&portal, &lan).await.unwrap()[0].status,
+        Status::Withdrawn
+    );
+    assert_eq!(portal.queue(&officer).await.unwrap().len(), 0);
+    fresh.end().await;
+}
+
+#[tokio::test]
+async fn a_session_ends_unused_and_at_sign_out_and_a_real_portal_has_no_invented_people() {
+    for fresh in Fresh::all().await {
+        let portal = portal(&fresh.db, fresh.folder.path(), NOW).await;
+        let (token, _) = portal.open_session("lan", "test").await.unwrap();
+        let who = portal.who(Some(&token), Default::default()).await.unwrap();
+        assert_eq!(who.name.as_deref(), Some("Trần Thị Mai Lan"));
+        portal.close_session(&token).await.unwrap();
+        assert_eq!(
+            portal.who(Some(&token), Default::default()).await.unwrap().account,
+            None
+        );
+        let (token, _) = portal.open_session("lan", "test").await.unwrap();
+        let clock = &portal.parts().clock;
+        clock.set(clock.now().plus(time::Duration::minutes(59)));
+        assert!(
+            portal
+                .who(Some(&token), Default::default())
+                .await
+                .unwrap()
+                .account
+                .is_some()
+        );
+        clock.set(clock.now().plus(time::Duration::minutes(59)));
+        assert!(
+            portal
+                .who(Some(&token), Default::default())
+                .await
+                .unwrap()
+                .account
+                .is_some()
+        );
+        clock.set(clock.now().plus(time::Duration::minutes(61)));
+        assert_eq!(
+            portal.who(Some(&token), Default::default()).await.unwrap().account,
+            None
+        );
+        assert!(portal.open_session("nobody", "test").await.is_err());
+        fresh.end().await;
+    }
+}
