@@ -55,7 +55,10 @@ impl FromStr for ProcedureCode {
 
 fn is_national(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.len() == 8 && matches!(bytes[0], b'1'..=b'3') && bytes[1] == b'.' && bytes[2..].iter().all(u8::is_ascii_digit)
+    bytes.len() == 8
+        && matches!(bytes[0], b'1'..=b'3' | b'5' | b'6')
+        && bytes[1] == b'.'
+        && bytes[2..].iter().all(u8::is_ascii_digit)
 }
 
 fn is_suffix(text: &str) -> bool {

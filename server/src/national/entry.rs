@@ -154,6 +154,23 @@ pub enum TimeUnit {
     Years,
 }
 
+impl TimeUnit {
+    /// Returns the unit as the portal prints it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Minutes => "Phút",
+            Self::Hours => "Giờ",
+            Self::WorkingHours => "Giờ làm việc",
+            Self::Days => "Ngày",
+            Self::WorkingDays => "Ngày làm việc",
+            Self::Weeks => "Tuần",
+            Self::Months => "Tháng",
+            Self::Quarters => "Quý",
+            Self::Years => "Năm",
+        }
+    }
+}
+
 /// Is one fee or charge (phí hoặc lệ phí).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeeLine {

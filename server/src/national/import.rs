@@ -17,6 +17,9 @@ const LONGEST_LINE: usize = 8 * 1024 * 1024;
 /// First bytes of a gzip file.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
+/// The one audience with commas in its name.
+const OFFICIALS: &str = "Cán bộ, công chức, viên chức";
+
 /// Is what an import gives: the entries, the report over them, and the lines that could not be taken in.
 pub type Import = (Vec<NationalProcedure>, Report, Vec<LineError>);
 
@@ -176,7 +179,7 @@ fn levels(text: &str) -> Levels {
     levels
 }
 
-/// Separates the audiences at the commas that stand outside brackets.
+/// Separates the audiences at the commas that stand outside brackets and outside the officials' own name.
 fn audiences(text: &str) -> Vec<String> {
     let (mut depth, mut start, mut parts) = (0usize, 0, Vec::new());
     for (at, letter) in text.char_indices() {
@@ -191,5 +194,12 @@ fn audiences(text: &str) -> Vec<String> {
         }
     }
     parts.push(text.get(start..));
-    parts.into_iter().flatten().filter_map(stated).collect()
+    let parts = parts.into_iter().flatten().filter_map(stated);
+    parts.fold(Vec::new(), |mut audiences: Vec<String>, part| {
+        match audiences.last_mut() {
+            Some(last) if OFFICIALS.starts_with(&format!("{last}, {part}")) => *last = format!("{last}, {part}"),
+            Some(_) | None => audiences.push(part),
+        }
+        audiences
+    })
 }

@@ -2,7 +2,7 @@
 //!
 //! `record` takes a line apart or names what is wrong with it; `channels` (with `fees`), `documents`, `steps`, `legal`
 //! and `results` each separate one part of the page; `entry` is what comes out, `report` counts how well each part was
-//! read, and `import` runs the whole file. Every reader keeps the text it was given: what was separated, put together
+//! read, `import` runs the whole file, and `level_one` makes catalogue entries. Every reader keeps the text it was given: what was separated, put together
 //! again with what was not, is the part's text to the last character. Nothing here knows the catalogue of the portal.
 
 mod channels;
@@ -13,6 +13,7 @@ mod fees;
 mod import;
 mod labelled;
 mod legal;
+mod level_one;
 mod numbers;
 mod record;
 mod report;
