@@ -1,7 +1,8 @@
 //! What people see: pages, components, words, and the wire. Rendered on the server, taken over in the browser.
 //! It refuses to know how anything is stored; what it needs of the server it names in `backend`.
 //!
-//! `shell` is the document · `routes` its pages · `load` how a page gets its data · `filling` a form while it is filled.
+//! `shell` is the document · `routes` its pages · `load` how a page gets its data · `filling` a form while it is filled, `asking` what it
+//! asks now, `keeping` whether what was typed is kept.
 
 #![recursion_limit = "256"]
 
@@ -9,12 +10,14 @@
 compile_error!("`ssr` and `hydrate` are two builds of this crate, never one");
 
 pub mod api;
+pub mod asking;
 #[cfg(feature = "ssr")]
 pub mod backend;
 pub mod components;
 #[cfg(not(feature = "ssr"))]
 pub mod device;
 pub mod filling;
+pub mod keeping;
 pub mod load;
 pub mod me;
 pub mod pages;

@@ -87,9 +87,19 @@ pub fn sign_in_then(path: &str) -> String {
     ["/dang-nhap?tiep=", &encoded(path)].concat()
 }
 
-/// A file of a draft, to look at.
-pub fn draft_file(draft: DraftId, file: FileId) -> String {
-    ["/tep/", &draft.to_string(), "/", &file.to_string()].concat()
+/// An attached file, to look at.
+pub fn file(file: FileId) -> String {
+    ["/tep/", &file.to_string()].concat()
+}
+
+/// Where files for a slot of a draft are posted to.
+pub fn upload(draft: DraftId, slot: &str) -> String {
+    ["/tep/", &draft.to_string(), "/", &encoded(slot)].concat()
+}
+
+/// Where taking a file off a draft is posted to.
+pub fn remove_file(draft: DraftId, file: FileId) -> String {
+    ["/tep/", &draft.to_string(), "/", &file.to_string(), "/xoa"].concat()
 }
 
 /// Returns the path if it leads to a page of this portal, and nowhere else; the first page otherwise.

@@ -1,88 +1,143 @@
 //! File area (khu vực tệp): a big place to tap, camera and file alike, and the list of what is attached with its checksum.
-//! A plain multipart form to the portal's upload route; nothing of it needs script.
+//! A plain multipart form to the portal's upload route; with script the choice itself sends it.
 
 use leptos::prelude::*;
 
 use crate::me::language;
-use crate::text;
+use crate::views::AttachedFile;
+use crate::{paths, text};
 
 /// One attached file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileLine {
     /// Its name.
     pub name: String,
-    /// Where it can be looked at, when it can.
-    pub href: Option<String>,
+    /// Where it can be looked at.
+    pub href: String,
     /// Its size in bytes.
     pub bytes: u64,
     /// Its SHA-256.
     pub sha256: String,
-    /// The field `remove` of the form sends this to take it away; absent when it cannot be.
+    /// Where taking it away is posted to; absent when it cannot be.
     pub remove: Option<String>,
+}
+
+impl From<&AttachedFile> for FileLine {
+    fn from(file: &AttachedFile) -> Self {
+        Self {
+            name: file.name.clone(),
+            href: paths::file(file.id),
+            bytes: file.bytes,
+            sha256: file.sha256.clone(),
+            remove: None,
+        }
+    }
 }
 
 /// The files of one slot and the way to add more.
 #[component]
 pub fn FileArea(
-    /// The slot; also the id of the input.
-    slot: String,
+    /// The id of the input.
+    id: String,
+    /// What the paper is called, for those who listen.
+    paper: String,
     /// The address uploads go to.
     action: String,
     /// What is attached.
     files: Vec<FileLine>,
+    /// What is wrong with it.
+    #[prop(optional_no_strip)]
+    problem: Option<String>,
 ) -> impl IntoView {
     let language = language();
-    let id = ["giay-", &slot].concat();
+    let problem_id = [&id, "-problem"].concat();
+    let has_files = !files.is_empty();
+    let bad = problem.is_some();
     view! {
-        <form class="file-area" method="post" action=action enctype="multipart/form-data">
-            <input type="hidden" name="slot" value=slot/>
-            {(!files.is_empty()).then(|| attached(files))}
-            <label class="file-drop" for=id.clone()>
-                <span>{text::filling::attach(language)}</span>
-                <input
-                    type="file"
-                    id=id.clone()
-                    name="file"
-                    multiple=true
-                    accept="image/jpeg,image/png,application/pdf"
-                />
-            </label>
-            <button type="submit" class="button button-secondary">{text::filling::upload(language)}</button>
-        </form>
+        <div class="file-area" class:field-bad=bad>
+            {has_files.then(|| view! { <FileList files=files/> })}
+            {problem
+                .map(|problem| {
+                    view! {
+                        <p class="field-problem" id=problem_id.clone()>
+                            <span aria-hidden="true">"! "</span>
+                            {problem}
+                        </p>
+                    }
+                })}
+            <form method="post" action=action enctype="multipart/form-data">
+                <label class="file-drop" for=id.clone()>
+                    <strong>
+                        {if has_files { text::step::attach_more(language) } else { text::filling::attach(language) }}
+                    </strong>
+                    <span class="visually-hidden">": " {paper}</span>
+                    <input
+                        type="file"
+                        id=id.clone()
+                        name="file"
+                        multiple=true
+                        accept="image/jpeg,image/png,application/pdf"
+                        aria-invalid=bad.then_some("true")
+                        aria-describedby=bad.then_some(problem_id)
+                        on:change=|event| sent(&event)
+                    />
+                </label>
+                <button type="submit" class="button button-secondary no-script">
+                    {text::filling::upload(language)}
+                </button>
+                <p class="file-sending quiet" role="status"></p>
+            </form>
+        </div>
     }
     .into_any()
 }
 
-fn attached(files: Vec<FileLine>) -> impl IntoView {
+/// The list of attached files: name, size, checksum, and the way to take each away.
+#[component]
+pub fn FileList(
+    /// The files.
+    files: Vec<FileLine>,
+) -> impl IntoView {
+    view! { <ul class="files">{files.into_iter().map(line).collect_view()}</ul> }.into_any()
+}
+
+fn line(file: FileLine) -> AnyView {
     let language = language();
+    let short = file.sha256.get(..8).unwrap_or_default().to_owned();
+    let name = file.name.clone();
     view! {
-        <ul class="files">
-            {files
-                .into_iter()
-                .map(|file| {
-                    let name = match file.href {
-                        Some(href) => view! { <a href=href rel="external">{file.name}</a> }.into_any(),
-                        None => file.name.into_any(),
-                    };
+        <li>
+            <div>
+                <a href=file.href rel="external" target="_blank">
+                    {file.name}
+                </a>
+                " · "
+                {text::number::size(file.bytes)}
+                <details class="digest">
+                    <summary>{text::filling::digest(language)} ": " <code>{short} "…"</code></summary>
+                    <code>{file.sha256}</code>
+                </details>
+            </div>
+            {file
+                .remove
+                .map(|action| {
                     view! {
-                        <li>
-                            <span>{name} " · " {text::number::size(file.bytes)}</span>
-                            <span class="quiet digest">
-                                {text::filling::digest(language)} ": " <code>{file.sha256}</code>
-                            </span>
-                            {file
-                                .remove
-                                .map(|id| {
-                                    view! {
-                                        <button class="button button-quiet" name="remove" value=id>
-                                            {text::filling::remove(language)}
-                                        </button>
-                                    }
-                                })}
-                        </li>
+                        <form method="post" action=action>
+                            <button class="button button-quiet">
+                                {text::filling::remove(language)} <span class="visually-hidden">" " {name}</span>
+                            </button>
+                        </form>
                     }
-                })
-                .collect_view()}
-        </ul>
+                })}
+        </li>
     }
+    .into_any()
+}
+
+/// A file was chosen: sends its form at once, and says so, for a big picture takes a while.
+fn sent(event: &leptos::ev::Event) {
+    #[cfg(not(feature = "ssr"))]
+    crate::device::send_file_form(event, text::step::sending_file(language()));
+    #[cfg(feature = "ssr")]
+    let _ = event;
 }

@@ -5,7 +5,8 @@
 //! Frame: `page_header`, `page_footer`, `breadcrumb`, `alert`, `button`, `pictogram`.
 //! Finding: `search_box`, `procedure_line`, `pagination`, `summary_band`.
 //! Filling: `question` picks the input of a field's kind; `field` is the wrapper with label, hint and error; `input`,
-//! `choices`, `address`, `identity_document`, `textarea`, `error_summary`, `progress`, `file_area`.
+//! `choices`, `address`, `identity_document`, `textarea`, `error_summary`, `progress`, `file_area`, `step_buttons`,
+//! `kept_state`, `review_list`.
 //! Following: `timeline`, `qr`, `print_button`.
 
 mod address;
@@ -18,6 +19,7 @@ mod field;
 mod file_area;
 mod identity_document;
 mod input;
+mod kept_state;
 mod page_footer;
 mod page_header;
 mod pagination;
@@ -27,7 +29,9 @@ mod procedure_line;
 mod progress;
 mod qr;
 mod question;
+mod review_list;
 mod search_box;
+mod step_buttons;
 mod summary_band;
 mod textarea;
 mod timeline;
@@ -39,9 +43,10 @@ pub use button::{Button, ButtonLink, Look};
 pub use choices::{Checkboxes, Pick, YesNo};
 pub use error_summary::{ErrorSummary, Mistake};
 pub use field::{FieldFrame, FieldProblem, described_by};
-pub use file_area::{FileArea, FileLine};
+pub use file_area::{FileArea, FileLine, FileList};
 pub use identity_document::{IdentityDocumentInput, paper_words};
 pub use input::{InputLook, TextInput};
+pub use kept_state::KeptState;
 pub use page_footer::PageFooter;
 pub use page_header::PageHeader;
 pub use pagination::Pagination;
@@ -51,7 +56,9 @@ pub use procedure_line::{ProcedureLine, ProcedureList};
 pub use progress::ProgressLine;
 pub use qr::QrBlock;
 pub use question::{Question, QuestionInput};
+pub use review_list::ReviewList;
 pub use search_box::SearchBox;
+pub use step_buttons::StepButtons;
 pub use summary_band::{SummaryBand, SummaryFact};
 pub use textarea::TextArea;
 pub use timeline::{Timeline, TimelineStep};

@@ -97,3 +97,12 @@ fn focus() {
         let _ = target.focus();
     }
 }
+
+/// Moves focus to an element that is about to be drawn.
+pub fn focus_soon(id: String) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            let _ = element.unchecked_into::<HtmlElement>().focus();
+        }
+    });
+}

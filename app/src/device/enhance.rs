@@ -142,3 +142,25 @@ pub fn send_form_of(event: &web_sys::Event) {
         let _ = form.request_submit();
     }
 }
+
+/// Sends the upload form around a file input as soon as a file is chosen, and says that it is on its way. Without a file
+/// nothing is sent.
+pub fn send_file_form(event: &web_sys::Event, words: &str) {
+    let Some(input) = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
+    else {
+        return;
+    };
+    let Some(form) = input.form().filter(|_| !input.value().is_empty()) else {
+        return;
+    };
+    if form.has_attribute("aria-busy") {
+        return;
+    }
+    let _ = form.set_attribute("aria-busy", "true");
+    if let Ok(Some(status)) = form.query_selector("[role=status]") {
+        status.set_text_content(Some(words));
+    }
+    let _ = form.request_submit();
+}

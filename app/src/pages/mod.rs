@@ -18,5 +18,8 @@ pub mod search;
 pub mod sign_in;
 pub mod start;
 pub mod step;
+mod step_papers;
+mod step_review;
+mod step_section;
 pub mod track;
 pub mod tracked;

@@ -15,6 +15,7 @@ pub mod number;
 pub mod problem;
 pub mod procedure;
 pub mod sign_in;
+pub mod step;
 pub mod terms;
 
 /// Declares functions that return a fixed sentence in the language asked for.

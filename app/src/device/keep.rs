@@ -1,0 +1,80 @@
+//! Keeping a section of a draft in the background: the same post as the form's own with `go=stay`, told apart from it by
+//! nothing, so it runs under the same rules. And what was typed before the page was taken over.
+
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{FormData, HtmlFormElement, RequestInit, UrlSearchParams};
+
+use super::wire;
+use crate::api::{ApiError, post};
+use crate::filling::input_name;
+use crate::paths;
+
+/// Keeps what was typed; returns the time of day it was kept at, by the server's clock.
+///
+/// # Errors
+/// The portal's own error; [`ApiError::NotSignedIn`] when the session is over.
+pub async fn keep_section(
+    draft: &str,
+    section: &str,
+    typed: &[(String, String)],
+    leaving: bool,
+) -> Result<Option<String>, ApiError> {
+    let fields = body(draft, section, typed).map_err(|_| ApiError::Internal(String::new()))?;
+    let how = RequestInit::new();
+    how.set_method("POST");
+    how.set_body(&fields);
+    if leaving {
+        let _ = js_sys::Reflect::set(&how, &JsValue::from_str("keepalive"), &JsValue::TRUE);
+    }
+    let response = wire::fetch(post::SAVE, &how).await.map_err(|_| ApiError::Unavailable)?;
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    if !response.ok() {
+        let body = wire::text(&response).await;
+        return Err(wire::failure(&response, &body));
+    }
+    if header("location").is_some_and(|next| next.starts_with(paths::SIGN_IN)) {
+        return Err(ApiError::NotSignedIn);
+    }
+    Ok(header("date").and_then(|date| time_in_vietnam(&date)))
+}
+
+fn body(draft: &str, section: &str, typed: &[(String, String)]) -> Result<UrlSearchParams, JsValue> {
+    let fields = UrlSearchParams::new()?;
+    fields.append("draft", draft);
+    fields.append("section", section);
+    fields.append("go", "stay");
+    for (path, text) in typed {
+        fields.append(&input_name(path), text);
+    }
+    Ok(fields)
+}
+
+/// Reads the time of day of an HTTP date (always GMT) as it is in Vietnam, `hh:mm`.
+fn time_in_vietnam(date: &str) -> Option<String> {
+    let (hour, minute) = (date.get(17..19)?, date.get(20..22)?);
+    let hour = (hour.parse::<u8>().ok()? + 7) % 24;
+    let pad = if hour < 10 { "0" } else { "" };
+    Some([pad, &hour.to_string(), ":", minute].concat())
+}
+
+/// Returns the answers as they stand in a form: a person on a slow line types before the page is taken over.
+pub fn typed_in_form(id: &str) -> Vec<(String, String)> {
+    let read = || -> Option<Vec<(String, String)>> {
+        let form: HtmlFormElement = document().get_element_by_id(id)?.dyn_into().ok()?;
+        let data = FormData::new_with_form(&form).ok()?;
+        let fields = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+        let entries = js_sys::try_iter(&fields).ok()??;
+        Some(
+            entries
+                .filter_map(|entry| {
+                    let entry: js_sys::Array = entry.ok()?.dyn_into().ok()?;
+                    let name = entry.get(0).as_string()?;
+                    let path = name.strip_prefix("answers[")?.strip_suffix(']')?.to_owned();
+                    Some((path, entry.get(1).as_string()?))
+                })
+                .collect(),
+        )
+    };
+    read().unwrap_or_default()
+}
