@@ -96,6 +96,15 @@ fn failure(language: crate::views::Language) -> impl IntoView {
             .and_then(|failed| failed.0.get())
             .or_else(|| from_address.clone())?;
         let (title, words) = text::error::said(language, &error);
-        Some(view! { <Alert tone=Tone::Problem title=title.to_owned()><p>{words}</p></Alert> }.into_any())
+        let sign_in = (error == ApiError::NotSignedIn).then(|| {
+            view! {
+                <p>
+                    <a href=paths::SIGN_IN target="_blank" rel="external noopener">
+                        {text::step::sign_in_new_tab(language)}
+                    </a>
+                </p>
+            }
+        });
+        Some(view! { <Alert tone=Tone::Problem title=title.to_owned()><p>{words}</p>{sign_in}</Alert> }.into_any())
     }
 }

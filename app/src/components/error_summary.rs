@@ -25,7 +25,7 @@ pub fn ErrorSummary(
 ) -> impl IntoView {
     (!mistakes.is_empty()).then(|| {
         view! {
-            <div class="error-summary" role="alert" tabindex="-1" aria-labelledby="error-summary-title">
+            <div class="error-summary" role="alert" tabindex="-1" autofocus=true aria-labelledby="error-summary-title">
                 <h2 id="error-summary-title">{text::filling::problems_title(language())}</h2>
                 <ul>
                     {mistakes

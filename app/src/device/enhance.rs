@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FormData, HtmlElement, HtmlFormElement, RequestInit, SubmitEvent, UrlSearchParams};
 
 use super::wire;
-use crate::api::{ApiError, reads};
+use crate::api::{ApiError, post, reads};
 use crate::load::{Failed, Posted};
 use crate::me::use_me;
 use crate::paths;
@@ -54,7 +54,7 @@ pub fn take_over(navigate: impl Fn(&str, NavigateOptions) + Clone + 'static) {
         };
         event.prevent_default();
         if posts {
-            spawn_local(post(form, action, fields, after, navigate.clone()));
+            spawn_local(send_form(form, action, fields, after, navigate.clone()));
         } else {
             after.failed.set(None);
             let query: String = fields.to_string().into();
@@ -84,7 +84,7 @@ fn fields(form: &HtmlFormElement, submitter: Option<HtmlElement>) -> Result<UrlS
     UrlSearchParams::new_with_str_sequence_sequence(&data)
 }
 
-async fn post(
+async fn send_form(
     form: HtmlFormElement,
     action: String,
     fields: UrlSearchParams,
@@ -98,6 +98,11 @@ async fn post(
     let outcome = send(&action, &fields).await;
     let _ = form.remove_attribute("aria-busy");
     match outcome {
+        // The session ended while somebody typed: what was typed stays on the page until they are signed in again.
+        Ok(Some(next)) if action == post::SAVE && next.starts_with(paths::SIGN_IN) => {
+            after.failed.set(Some(ApiError::NotSignedIn));
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
         Ok(next) => {
             if action.starts_with("/api/session/")
                 && let Ok(me) = reads::session().await
