@@ -42,7 +42,9 @@ pub struct Asking {
 impl Asking {
     /// Follows `section`, whose conditions may look at the sections before it.
     pub fn new(section: &Section, earlier: Vec<Section>, filling: Filling, checked: bool) -> Self {
-        let today = use_me().with_untracked(|me| format::parse_iso(&me.today)).unwrap_or(time::Date::MIN);
+        let today = use_me()
+            .with_untracked(|me| format::parse_iso(&me.today))
+            .unwrap_or(time::Date::MIN);
         let mut sections = earlier;
         sections.push(section.clone());
         let form = StoredValue::new(Form {
@@ -80,17 +82,24 @@ impl Asking {
             touched: StoredValue::default(),
             strict: checked,
         };
-        let wrong = filling
-            .problems
-            .with_untracked(|problems| problems.iter().filter_map(|problem| asking.question_at(&problem.at)).collect());
+        let wrong = filling.problems.with_untracked(|problems| {
+            problems
+                .iter()
+                .filter_map(|problem| asking.question_at(&problem.at))
+                .collect()
+        });
         asking.touched.set_value(wrong);
         asking
     }
 
     /// Returns whether the question at a path is asked now, and whether it must be answered.
     pub fn asks(&self, path: &str) -> Option<bool> {
-        self.asked
-            .with(|asked| asked.iter().find(|asked| asked.path == path).map(|asked| asked.required))
+        self.asked.with(|asked| {
+            asked
+                .iter()
+                .find(|asked| asked.path == path)
+                .map(|asked| asked.required)
+        })
     }
 
     /// Checks the question that an input belongs to, as the person leaves it, and all those spoken about before.
@@ -125,8 +134,11 @@ impl Asking {
     /// Takes a row out; what was said about rows is forgotten, for they have moved.
     pub fn remove_row(&self, row: u16) {
         let rows = self.rows.get_untracked();
-        self.key
-            .with_value(|key| self.filling.answers.update(|answers| answers.remove_row(key, row, rows)));
+        self.key.with_value(|key| {
+            self.filling
+                .answers
+                .update(|answers| answers.remove_row(key, row, rows))
+        });
         self.touched.set_value(BTreeSet::new());
         self.filling.problems.set(Vec::new());
     }

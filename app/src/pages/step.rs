@@ -40,7 +40,12 @@ pub fn StepPage() -> impl IntoView {
     load::page(
         key,
         |(draft, step, checked)| reads::step(draft, step, checked),
-        move |view| shown(view, query.with_untracked(|query| query.get_str(paths::CHECKED).is_some())),
+        move |view| {
+            shown(
+                view,
+                query.with_untracked(|query| query.get_str(paths::CHECKED).is_some()),
+            )
+        },
     )
 }
 
@@ -54,7 +59,12 @@ fn shown(view: StepView, checked: bool) -> AnyView {
         saved_at: view.saved_at.clone(),
     };
     let here = usize::try_from(view.progress.current).unwrap_or_default();
-    let title = view.progress.steps.get(here).map(|step| title_of(language, step)).unwrap_or_default();
+    let title = view
+        .progress
+        .steps
+        .get(here)
+        .map(|step| title_of(language, step))
+        .unwrap_or_default();
     let document_title = [title.as_str(), " – ", &view.procedure].concat();
     let steps = view
         .progress

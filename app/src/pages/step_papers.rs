@@ -15,8 +15,10 @@ use crate::{paths, text};
 pub(super) fn shown(whole: &Whole, view: PapersView) -> AnyView {
     let language = language();
     let mistakes = mistakes(language, &view);
-    let (attached, brought): (Vec<_>, Vec<_>) =
-        view.slots.iter().partition(|slot| slot.document.submit == Submit::Upload);
+    let (attached, brought): (Vec<_>, Vec<_>) = view
+        .slots
+        .iter()
+        .partition(|slot| slot.document.submit == Submit::Upload);
     let nothing = attached.is_empty();
     let slots = attached
         .into_iter()
@@ -73,7 +75,11 @@ fn mistakes(language: Language, view: &PapersView) -> Vec<Mistake> {
 fn wrong(language: Language, slot: &str, view: &PapersView) -> Option<String> {
     if let Some((_, name, code)) = view.refused.as_ref().filter(|refused| refused.0 == slot) {
         let words = text::step::refused(language, code, view.max_bytes);
-        return Some(if name.is_empty() { words } else { [name, ": ", &words].concat() });
+        return Some(if name.is_empty() {
+            words
+        } else {
+            [name, ": ", &words].concat()
+        });
     }
     let problem = view.problems.iter().find(|problem| problem.at == slot)?;
     Some(text::problem::said(language, &problem.code))

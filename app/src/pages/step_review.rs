@@ -22,7 +22,11 @@ pub(super) fn shown(whole: &Whole, view: ReviewView, mends: bool) -> AnyView {
     };
     let (errors, warnings) = (of_level(Level::Error), of_level(Level::Warning));
     let may_send = errors.is_empty();
-    let sections = view.sections.iter().map(|section| one(language, whole, section)).collect_view();
+    let sections = view
+        .sections
+        .iter()
+        .map(|section| one(language, whole, section))
+        .collect_view();
     view! {
         <ErrorSummary mistakes=errors/>
         <p class="lead">{text::step::review_lead(language)}</p>
@@ -131,11 +135,18 @@ fn facts(language: Language, view: &ReviewView) -> AnyView {
         .agency
         .clone()
         .unwrap_or_else(|| text::step::receiver_unknown(language).to_owned());
-    let time = view.time.as_ref().map(|time| text::terms::within(language, &time.within));
+    let time = view
+        .time
+        .as_ref()
+        .map(|time| text::terms::within(language, &time.within));
     let fees = if view.fees.is_empty() {
         view! { <dd>{text::step::no_fees(language)}</dd> }.into_any()
     } else {
-        view.fees.iter().map(|fee| view! { <dd>{fee_words(language, fee)}</dd> }).collect_view().into_any()
+        view.fees
+            .iter()
+            .map(|fee| view! { <dd>{fee_words(language, fee)}</dd> })
+            .collect_view()
+            .into_any()
     };
     view! {
         <section class="review">
@@ -179,7 +190,10 @@ fn facts(language: Language, view: &ReviewView) -> AnyView {
 }
 
 fn fee_words(language: Language, fee: &FeeView) -> String {
-    let name = fee.name.clone().unwrap_or_else(|| text::terms::fee_kind(language, fee.kind).to_owned());
+    let name = fee
+        .name
+        .clone()
+        .unwrap_or_else(|| text::terms::fee_kind(language, fee.kind).to_owned());
     let amount = match fee.dong {
         Some(dong) => text::number::money(dong),
         None => text::terms::amount(language, &fee.amount),
@@ -188,7 +202,11 @@ fn fee_words(language: Language, fee: &FeeView) -> String {
 }
 
 fn send(language: Language, whole: &Whole, view: &ReviewView, may_send: bool, mends: bool) -> AnyView {
-    let words = if mends { text::step::send_mended(language) } else { text::step::file_it(language) };
+    let words = if mends {
+        text::step::send_mended(language)
+    } else {
+        text::step::file_it(language)
+    };
     view! {
         <form method="post" action=post::SUBMIT class="declaration">
             <input type="hidden" name="draft" value=whole.draft.to_string()/>

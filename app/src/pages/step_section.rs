@@ -147,7 +147,12 @@ fn questions(drawn: &Arc<Drawn>, row: Option<u16>) -> AnyView {
 fn question(drawn: &Drawn, field: &Field, path: String, required: bool) -> AnyView {
     let at = |facts: &BTreeMap<String, String>| {
         let below = [&path, "."].concat();
-        let part = || facts.iter().find(|(at, _)| at.starts_with(&below)).map(|(_, said)| said.clone());
+        let part = || {
+            facts
+                .iter()
+                .find(|(at, _)| at.starts_with(&below))
+                .map(|(_, said)| said.clone())
+        };
         facts.get(&path).cloned().or_else(part)
     };
     let question = Question {
@@ -292,7 +297,11 @@ fn mistakes(language: Language, section: &Section, problems: &[motcua_core::form
 
 /// Names the input at a path: the row, the question and the part of its answer.
 pub(super) fn label_at(language: Language, section: &Section, at: &str) -> String {
-    let mut rest = at.strip_prefix(section.key.as_str()).unwrap_or_default().split('.').skip(1);
+    let mut rest = at
+        .strip_prefix(section.key.as_str())
+        .unwrap_or_default()
+        .split('.')
+        .skip(1);
     let mut label = String::new();
     let mut next = rest.next();
     if let Some(repeat) = &section.repeat
