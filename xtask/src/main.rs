@@ -12,6 +12,7 @@ mod parity;
 mod paths;
 mod postgres;
 mod program;
+mod prune;
 mod run;
 mod serve;
 mod site;

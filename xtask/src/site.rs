@@ -23,6 +23,9 @@ use crate::{
 
 const COMPRESSED: [&str; 9] = ["css", "js", "wasm", "svg", "json", "txt", "html", "webmanifest", "ico"];
 
+/// Counted up when the steps after the compiler change, so that kept bindings are made again.
+const RECIPE: u32 = 2;
+
 /// Builds the site; a part whose input is what it was stays as it is.
 pub(crate) fn build(mode: Mode) -> Result<()> {
     let module = wasm::compile(mode)?;
@@ -61,7 +64,8 @@ fn bindings(mode: Mode) -> PathBuf {
 fn bound(compiled: &Path, mode: Mode) -> Result<(Vec<u8>, Vec<u8>)> {
     let folder = bindings(mode);
     let stamp = folder.join("made-from");
-    let digest = digest(&fs::read(compiled).with_context(|| format!("{} is not there", compiled.display()))?);
+    let compiled_bytes = fs::read(compiled).with_context(|| format!("{} is not there", compiled.display()))?;
+    let digest = format!("{RECIPE} {}", digest(&compiled_bytes));
     let script = folder.join("motcua.js");
     let module = folder.join("motcua_bg.wasm");
     if fs::read_to_string(&stamp).ok().as_deref() != Some(digest.as_str()) {

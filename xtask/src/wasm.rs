@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{paths, run};
+use crate::{paths, prune, run};
 
 const TRIPLE: &str = "wasm32-unknown-unknown";
 
@@ -115,8 +115,9 @@ fn remapped_paths() -> String {
 pub(crate) fn bind(module: &Path, name: &str, folder: &Path) -> Result<()> {
     let _beat = run::Heartbeat::start("browser module: wasm-bindgen");
     fs::create_dir_all(folder)?;
+    let bytes = fs::read(module).with_context(|| format!("{} is not there", module.display()))?;
     Bindgen::new()
-        .input_path(module)
+        .input_module(name, prune::parse_without_dead_paths(&bytes)?)
         .web(true)?
         .out_name(name)
         .typescript(false)
