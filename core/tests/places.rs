@@ -132,6 +132,19 @@ fn a_name_of_now_comes_before_the_same_name_of_before() {
 }
 
 #[test]
+fn a_commune_of_now_is_found_under_the_province_it_came_from() {
+    let places = places();
+    let found = places.find("mui ne binh thuan", 1);
+    let Some(Found::Now(commune)) = found.first() else {
+        panic!("{found:?}")
+    };
+    assert_eq!(
+        (commune.name.as_str(), commune.province),
+        ("Phường Mũi Né", province("68"))
+    );
+}
+
+#[test]
 fn accents_case_and_unknown_words_do_what_a_person_expects() {
     let places = places();
     assert_eq!(places.find("MŨI NÉ", 3), places.find("mui ne", 3));

@@ -115,11 +115,9 @@ impl Places {
             .map(|(place, commune)| (commune.code, place))
             .collect();
         let now = self.communes.iter().enumerate().map(|(place, commune)| {
-            let province = self
-                .province(commune.province)
-                .map(Province::full_name)
-                .unwrap_or_default();
-            Key::new(&commune.name, &province, Unit::Now(place))
+            let around = |province: &Province| format!("{} {}", province.full_name(), province.former.join(" "));
+            let around = self.province(commune.province).map(around).unwrap_or_default();
+            Key::new(&commune.name, &around, Unit::Now(place))
         });
         let former = self.former.iter().enumerate().map(|(place, ward)| {
             let around = format!("{} {}", ward.district.name, ward.district.province);

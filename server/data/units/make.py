@@ -1,7 +1,7 @@
 """Makes provinces.tsv, communes.tsv and former.tsv from the unpacked wheel of PyPI vietnamadminunits 1.0.4 (MIT).
 
 Usage: python3 make.py FOLDER_WITH_vietnamadminunits provinces_34.json
-The second file gives the short names and the provinces that became centrally-run cities in 2026.
+The second file gives the provinces merged into each and those that became centrally-run cities in 2026.
 """
 
 import collections
@@ -39,17 +39,11 @@ def write(name, head, rows):
 new = base.execute("SELECT * FROM admin_units ORDER BY provinceCode, wardCode").fetchall()
 old = base.execute("SELECT * FROM admin_units_legacy ORDER BY provinceCode, districtCode, wardCode").fetchall()
 
-former_provinces = collections.defaultdict(list)
-for now, keys in converter["DICT_PROVINCE"].items():
-    for unit in {u["provinceKey"]: u for u in old}.values():
-        if unit["provinceKey"] in keys:
-            former_provinces[now].append(clean(unit["provinceShort"]))
-
 provinces = {}
 for unit in new:
     code = unit["provinceCode"]
     kind = "Thành phố" if cities[code]["central_city_2026_10"] else "Tỉnh"
-    provinces[code] = (code, clean(unit["provinceShort"]), kind, ", ".join(sorted(former_provinces[unit["provinceKey"]], key=plain)))
+    provinces[code] = (code, clean(unit["provinceShort"]), kind, ", ".join(sorted(cities[code]["old_names"], key=plain)))
 write("provinces.tsv", "code\tname\tkind\tformer", provinces.values())
 
 write(
