@@ -1,5 +1,7 @@
 //! Everything that touches the world.
 
+pub mod audit;
+pub mod backup;
 pub mod catalogue;
 pub mod clock;
 pub mod national;
@@ -8,3 +10,4 @@ pub mod files;
 pub mod reference;
 pub mod services;
 pub mod store;
+pub mod workers;

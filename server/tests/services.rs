@@ -2,101 +2,31 @@
 
 #[path = "common/mod.rs"]
 mod common;
+#[path = "common/filing.rs"]
+mod filing;
 #[path = "common/portal.rs"]
 mod setup;
 
 use common::Fresh;
+use filing::{BIRTH, file, fill, pdf, request_of};
 use motcua_app::{
     api::ApiError,
     backend::{Desk, Dossiers, Drafts},
-    views::{DefectInput, DeskAction, DeskActionKind, Go, Me, Reached, StepBody, Submitted, TrackView},
+    views::{DefectInput, DeskAction, DeskActionKind, Go, Reached, StepBody, Submitted, TrackView},
 };
 use motcua_core::{
-    calendar::Moment,
     dossier::{DossierNumber, Status},
     form::Answers,
-    id::{DraftId, FileId, RequestId},
+    id::{DraftId, FileId},
 };
 use motcua_server::{
     clock::new_id,
     services::Portal,
-    store::{files, files::Home, files::StoredFile},
+    store::{files, files::StoredFile},
 };
-use setup::{birth, portal, sign_in, typed};
+use setup::{portal, sign_in, typed};
 
 const NOW: &str = "2026-11-20T09:30";
-const BIRTH: &str = "1.001193";
-
-async fn fill(portal: &Portal, me: &Me) -> DraftId {
-    let reached = Drafts::start(portal, me, BIRTH.parse().unwrap(), Answers::default())
-        .await
-        .unwrap();
-    let mut at = reached;
-    for (section, answers) in birth() {
-        assert_eq!(at.step, section);
-        at = portal
-            .save(me, at.draft, section.to_owned(), answers, Go::Next)
-            .await
-            .unwrap();
-        if at.checked {
-            let view = portal.step(me, at.draft, at.step.clone(), true).await.unwrap();
-            panic!("{:?}", view.body);
-        }
-    }
-    assert_eq!(at.step, "giay-to");
-    attach(portal, me, at.draft, "witness_statement").await;
-    at.draft
-}
-
-/// Records a file as the upload route does, without its bytes.
-async fn attach(portal: &Portal, me: &Me, draft: DraftId, slot: &str) {
-    let file = StoredFile {
-        id: FileId::new(new_id()),
-        account: me.account.unwrap(),
-        home: Home::Draft(draft),
-        slot: slot.to_owned(),
-        name: "giấy.pdf".to_owned(),
-        bytes: 3,
-        media_type: "application/pdf".to_owned(),
-        sha256: "ab".repeat(32),
-        created_at: Moment::from_micros(1),
-        replaced: false,
-    };
-    portal
-        .parts()
-        .db
-        .write(move |conn| {
-            let file = file.clone();
-            Box::pin(async move { files::insert(conn, &file).await })
-        })
-        .await
-        .unwrap();
-}
-
-async fn request_of(portal: &Portal, me: &Me, draft: DraftId) -> RequestId {
-    let view = portal.step(me, draft, "xem-lai".to_owned(), false).await.unwrap();
-    let StepBody::Review(review) = view.body else {
-        panic!("no review")
-    };
-    let errors: Vec<_> = review
-        .problems
-        .iter()
-        .filter(|(_, problem)| problem.level == motcua_core::form::Level::Error)
-        .collect();
-    assert!(errors.is_empty(), "{errors:?}");
-    assert!(review.agency.as_deref().is_some_and(|name| name.contains("Xuân Hương")));
-    review.request
-}
-
-async fn file(portal: &Portal, me: &Me) -> DossierNumber {
-    let draft = fill(portal, me).await;
-    let request = request_of(portal, me, draft).await;
-    let submitted = portal.submit(me, draft, request, true).await.unwrap();
-    let Submitted::Filed { number } = submitted else {
-        panic!("incomplete")
-    };
-    number.parse().unwrap()
-}
 
 #[tokio::test]
 async fn a_birth_is_filled_filed_once_and_tracked() {
@@ -336,16 +266,20 @@ async fn a_desk_accepts_asks_once_and_finishes_and_two_officers_do_not_undo_each
 
 /// Stands in for a file taken off and another put in its place.
 async fn replace_file(portal: &Portal, draft: DraftId) {
+    let body = futures_util::stream::iter([Ok::<_, std::io::Error>(pdf("another"))]);
+    let kept = portal.parts().files.keep(body, 1 << 20).await.unwrap().unwrap();
     portal
         .parts()
         .db
         .write(move |conn| {
+            let kept = kept.clone();
             Box::pin(async move {
                 for file in files::of_draft(conn, draft).await? {
                     files::delete(conn, file.id, draft).await?;
                     let new = StoredFile {
                         id: FileId::new(new_id()),
-                        sha256: "cd".repeat(32),
+                        sha256: kept.sha256.clone(),
+                        bytes: kept.bytes,
                         ..file
                     };
                     files::insert(conn, &new).await?;

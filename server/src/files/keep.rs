@@ -17,6 +17,21 @@ use crate::{clock::new_id, error::ServiceError};
 #[derive(Clone, Debug)]
 pub struct FileStore(Arc<dyn ObjectStore>);
 
+/// Where whole files are, by digest.
+const KEPT: &str = "sha256";
+
+/// Where files are while they come in.
+const INCOMING: &str = "incoming";
+
+/// Something in the store of files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// A whole file, by its digest.
+    Kept(String),
+    /// A file coming in, or one whose coming broke off.
+    Incoming(String),
+}
+
 /// What was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
@@ -49,7 +64,7 @@ impl FileStore {
         S: Stream<Item = Result<Bytes, E>> + Unpin,
         E: std::error::Error + Send + Sync + 'static,
     {
-        let aside = Key::from(format!("incoming/{}", new_id().simple()));
+        let aside = incoming(&new_id().simple().to_string());
         let upload = self.0.put_multipart(&aside).await.map_err(down)?;
         let mut writer = WriteMultipart::new(upload);
         let (mut sum, mut bytes) = (Sha256::new(), 0_u64);
@@ -132,35 +147,47 @@ impl FileStore {
         )))
     }
 
-    /// Lists what is kept: the digest, or for something still coming in its whole name, and when it was written.
+    /// Lists what is kept and what is still coming in, and when each was written; nothing else of the folder.
     ///
     /// # Errors
     /// When the store of files does not answer.
-    pub async fn list(&self) -> Result<Vec<(String, i64)>, ServiceError> {
+    pub async fn list(&self) -> Result<Vec<(Stored, i64)>, ServiceError> {
         let mut all = Vec::new();
-        let mut found = self.0.list(None);
-        while let Some(meta) = found.next().await {
-            let meta = meta.map_err(down)?;
-            all.push((meta.location.to_string(), meta.last_modified.timestamp_micros()));
+        for folder in [KEPT, INCOMING] {
+            let mut found = self.0.list(Some(&Key::from(folder)));
+            while let Some(meta) = found.next().await {
+                let meta = meta.map_err(down)?;
+                let name = meta.location.filename().unwrap_or_default().to_owned();
+                let stored = if folder == KEPT { Stored::Kept(name) } else { Stored::Incoming(name) };
+                all.push((stored, meta.last_modified.timestamp_micros()));
+            }
         }
         Ok(all)
     }
 
-    /// Takes bytes away by the name [`list`](Self::list) gave.
+    /// Takes away what [`list`](Self::list) named.
     ///
     /// # Errors
     /// When the store of files does not answer.
-    pub async fn remove(&self, name: &str) -> Result<(), ServiceError> {
-        match self.0.delete(&Key::from(name)).await {
+    pub async fn remove(&self, stored: &Stored) -> Result<(), ServiceError> {
+        let at = match stored {
+            Stored::Kept(sha256) => key(sha256),
+            Stored::Incoming(name) => incoming(name),
+        };
+        match self.0.delete(&at).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(down(error)),
         }
     }
 }
 
+fn incoming(name: &str) -> Key {
+    Key::from(format!("{INCOMING}/{name}"))
+}
+
 fn key(sha256: &str) -> Key {
     let folder = sha256.get(..2).unwrap_or("__");
-    Key::from(format!("sha256/{folder}/{sha256}"))
+    Key::from(format!("{KEPT}/{folder}/{sha256}"))
 }
 
 fn down(error: impl std::error::Error + Send + Sync + 'static) -> ServiceError {

@@ -8,5 +8,5 @@ mod keep;
 mod routes;
 
 pub use judge::{Refused, judge};
-pub use keep::{FileStore, Kept};
+pub use keep::{FileStore, Kept, Stored};
 pub use routes::routes;

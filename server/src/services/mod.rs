@@ -29,4 +29,5 @@ mod who;
 
 pub use portal::{Portal, PortalParts};
 pub use revisions::{Revision, Revisions};
+pub(crate) use submit::content;
 pub use who::actor;

@@ -99,12 +99,10 @@ fn contact(form: &Form, words: &Words<'_>) -> Vec<String> {
         .filter(|section| section.subject == Subject::Applicant && section.repeat.is_none());
     for section in sections {
         for field in &section.fields {
-            let line = match field.kind {
-                Kind::Address | Kind::Phone | Kind::Email => {
-                    words.answer(field, &format!("{}.{}", section.key, field.key))
-                }
-                _ => String::new(),
-            };
+            if !matches!(field.kind, Kind::Address | Kind::Phone | Kind::Email) {
+                continue;
+            }
+            let line = words.answer(field, &format!("{}.{}", section.key, field.key));
             if !line.is_empty() && !lines.contains(&line) {
                 lines.push(line);
             }

@@ -207,6 +207,26 @@ impl Db {
         }
     }
 
+    /// Runs `look` on one unchanging picture of the store; nothing it does is kept.
+    ///
+    /// # Errors
+    /// What `look` returns, or what the store says against it.
+    pub async fn snapshot<T, E, F>(&self, look: F) -> Result<T, E>
+    where
+        E: Retry,
+        F: for<'c> FnOnce(&'c mut Conn) -> Later<'c, Result<T, E>>,
+    {
+        let mut conn = self.reader().await?;
+        conn.command(match &conn {
+            Conn::Sqlite(_) => "BEGIN",
+            Conn::Pg(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+        })
+        .await?;
+        let seen = guarded(look(&mut conn)).await;
+        conn.command("ROLLBACK").await?;
+        seen
+    }
+
     /// Closes every connection after the work that waits.
     pub async fn close(&self) {
         match self {

@@ -1,7 +1,7 @@
 //! Dossiers: the projection that lists read, and the day's numbers. The events beside it are the truth.
 
 use motcua_core::{
-    calendar::{Moment, format::iso},
+    calendar::{Moment, format::{iso, parse_iso}},
     dossier::{Digest, DossierNumber, Status},
     form::Answers,
     id::{AccountId, DossierId, RequestId},
@@ -80,10 +80,14 @@ statements! {
         FROM dossier
         GROUP BY number
         HAVING COUNT(*) > 1";
-    BEYOND_COUNTER = "
+    COUNTERS = "
         SELECT agency, day, last
         FROM dossier_counter
         ORDER BY agency, day";
+    NUMBERED = "
+        SELECT COUNT(*)
+        FROM dossier
+        WHERE agency = $1 AND submitted_at >= $2 AND submitted_at < $3";
     COUNT = "
         SELECT COUNT(*)
         FROM dossier";
@@ -355,7 +359,23 @@ pub async fn next_of_day(conn: &mut Conn, agency: &str, day: Date) -> Result<i64
 /// # Errors
 /// When the store does not answer.
 pub async fn counters(conn: &mut Conn) -> Result<Vec<(String, String, i64)>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_as(BEYOND_COUNTER).fetch_all(c).await)?)
+    Ok(on!(conn, c => sqlx::query_as(COUNTERS).fetch_all(c).await)?)
+}
+
+/// Returns how many dossiers of an agency were submitted on a day of [`counters`].
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn numbered(conn: &mut Conn, agency: &str, day: &str) -> Result<i64, StoreError> {
+    let date = parse_iso(day).ok_or_else(|| broken("dossier_counter", "day", agency))?;
+    let from = Moment::from_local(date.midnight());
+    let until = from.plus(time::Duration::DAY);
+    Ok(on!(conn, c => sqlx::query_scalar(NUMBERED)
+        .bind(agency)
+        .bind(from.micros())
+        .bind(until.micros())
+        .fetch_one(c)
+        .await)?)
 }
 
 /// Lists numbers that stand more than once, for the audit.

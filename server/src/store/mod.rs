@@ -10,6 +10,7 @@ mod conn;
 mod db;
 pub mod dossiers;
 pub mod drafts;
+pub mod dump;
 mod error;
 pub mod events;
 pub mod files;

@@ -1,4 +1,4 @@
-//! A whole portal on a fresh store: the demonstration province, its procedures, invented people.
+//! A whole portal on a fresh store: the demonstration province, the birth procedure, invented people.
 
 use std::sync::Arc;
 
@@ -25,17 +25,25 @@ pub fn data(name: &str) -> Option<&'static str> {
     Some(Box::leak(text.into_boxed_str()))
 }
 
+/// Reads the reference data once for all tests of a file.
+fn reference() -> Arc<Reference> {
+    static ONCE: std::sync::OnceLock<Arc<Reference>> = std::sync::OnceLock::new();
+    Arc::clone(ONCE.get_or_init(|| Arc::new(Reference::load(data).unwrap())))
+}
+
 /// Puts a portal together on a store, its clock standing at `clock`.
 pub async fn portal(db: &Db, folder: &std::path::Path, clock: &str) -> Portal {
     let clock = Arc::new(Clock::parse(clock).unwrap());
     let holidays: HolidayFile = toml::from_str(data("holidays.toml").unwrap()).unwrap();
-    let loaded = catalogue::load_dir(std::path::Path::new(&format!("{DATA}/procedures"))).unwrap();
+    let birth = data("procedures/1.001193.toml").unwrap();
+    let loaded = catalogue::load_files([("1.001193.toml", birth.as_bytes())]);
+    assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
     let revisions = Revisions::publish(db, loaded.procedures, clock.now()).await.unwrap();
     Portal::new(PortalParts {
         db: db.clone(),
         files: FileStore::open(&folder.join("files")).unwrap(),
         calendar: Calendar::new(Holidays::new(holidays).unwrap()),
-        reference: Arc::new(Reference::load(data).unwrap()),
+        reference: reference(),
         revisions,
         clock,
         public_url: "https://dichvucong.example.vn".to_owned(),

@@ -1,0 +1,183 @@
+//! `motcua audit verify`: the history is the truth, so everything else is computed again from it and compared.
+
+use motcua_core::{
+    dossier::{Dossier, Event, fold, verify_chain},
+    id::FileId,
+};
+use serde::Serialize;
+
+use crate::{
+    error::ServiceError,
+    files::FileStore,
+    services::content,
+    store::{Conn, Db, dossiers, dossiers::DossierRow, events, files},
+};
+
+/// How many rows are looked at between two questions to the store.
+const PAGE: u16 = 500;
+
+/// What was looked at, and everything that is wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// Dossiers looked at.
+    pub dossiers: u64,
+    /// Events looked at.
+    pub events: u64,
+    /// Files looked at.
+    pub files: u64,
+    /// What is wrong.
+    pub problems: Vec<Finding>,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// A dossier's number, a file's id, or the table.
+    pub at: String,
+    /// What is wrong with it.
+    pub what: String,
+}
+
+impl Report {
+    /// Says whether nothing is wrong.
+    pub fn is_clean(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    fn add(&mut self, at: impl ToString, what: impl ToString) {
+        self.problems.push(Finding {
+            at: at.to_string(),
+            what: what.to_string(),
+        });
+    }
+}
+
+/// Verifies every history, projection, number and file on one picture of the store.
+///
+/// # Errors
+/// When the store or the files do not answer; what is wrong with the data is in the report.
+pub async fn verify(db: &Db, store: &FileStore) -> Result<Report, ServiceError> {
+    let (mut report, kept) = db
+        .snapshot(|conn| {
+            Box::pin(async move {
+                let mut report = Report::default();
+                every_dossier(conn, &mut report).await?;
+                numbers(conn, &mut report).await?;
+                let kept = every_file(conn).await?;
+                Ok::<_, ServiceError>((report, kept))
+            })
+        })
+        .await?;
+    for file in kept {
+        report.files += 1;
+        match store.sum(&file.sha256).await? {
+            None => report.add(file.id, "the bytes are not there"),
+            Some((sha256, _)) if sha256 != file.sha256 => report.add(file.id, "the bytes are others"),
+            Some((_, bytes)) if bytes != file.bytes => report.add(file.id, "the size is another"),
+            Some(_) => {}
+        }
+    }
+    Ok(report)
+}
+
+async fn every_dossier(conn: &mut Conn, report: &mut Report) -> Result<(), ServiceError> {
+    let mut after = (String::new(), String::new());
+    loop {
+        let page = dossiers::page(conn, (&after.0, &after.1), PAGE).await?;
+        let Some(last) = page.last() else { break };
+        after = (last.agency.clone(), last.id.to_string());
+        for row in &page {
+            report.dossiers += 1;
+            one_dossier(conn, row, report).await?;
+        }
+    }
+    let total = u64::try_from(events::total(conn).await?).unwrap_or_default();
+    if total != report.events {
+        report.add(
+            "dossier_event",
+            format!("{total} events stand, {} belong to a dossier", report.events),
+        );
+    }
+    Ok(())
+}
+
+async fn one_dossier(conn: &mut Conn, row: &DossierRow, report: &mut Report) -> Result<(), ServiceError> {
+    let texts = events::texts(conn, &row.agency, row.id).await?;
+    report.events += texts.len() as u64;
+    let history: Result<Vec<Event>, _> = texts.iter().map(|text| Event::from_text(text)).collect();
+    let Ok(history) = history else {
+        report.add(&row.number, "an event is not as it was written");
+        return Ok(());
+    };
+    match verify_chain(&history) {
+        Err(broken) => report.add(&row.number, broken),
+        Ok(end) if end.seq != row.last_seq || end.hash != row.last_hash => {
+            report.add(&row.number, "the history does not end where the projection says");
+        }
+        Ok(_) => {
+            let dossier = fold(row.id, &history);
+            for what in differences(row, &dossier) {
+                report.add(&row.number, format!("{what} is not what the history says"));
+            }
+            let attached = files::of_dossier(conn, &row.agency, row.id).await?;
+            let filed = dossier.filing.as_ref().map(|filing| filing.content);
+            if filed != Some(content(&row.answers, &attached)) {
+                report.add(&row.number, "answers or files are not those that were filed");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Names what of a projection differs from the fold of its events.
+fn differences(row: &DossierRow, dossier: &Dossier) -> Vec<&'static str> {
+    let filing = dossier.filing.as_ref();
+    let checks = [
+        ("status", dossier.status == Some(row.status)),
+        (
+            "is_open",
+            dossier.status.is_some_and(|status| status.is_terminal() != row.is_open),
+        ),
+        ("submitted_at", dossier.submitted_at == Some(row.submitted_at)),
+        ("due_at", dossier.due.as_ref().map(|due| due.due_at) == row.due_at),
+        ("number", filing.is_some_and(|filing| filing.number == row.number)),
+        ("account", filing.is_some_and(|filing| filing.applicant == row.account)),
+        (
+            "agency",
+            filing.is_some_and(|filing| filing.agency.as_str() == row.agency),
+        ),
+        ("code", filing.is_some_and(|filing| filing.procedure == row.code)),
+        ("id", filing.is_some_and(|filing| filing.dossier == row.id)),
+    ];
+    checks
+        .into_iter()
+        .filter(|(_, same)| !same)
+        .map(|(what, _)| what)
+        .collect()
+}
+
+async fn numbers(conn: &mut Conn, report: &mut Report) -> Result<(), ServiceError> {
+    for number in dossiers::doubles(conn).await? {
+        report.add(number, "stands more than once");
+    }
+    for (agency, day, last) in dossiers::counters(conn).await? {
+        let beyond = dossiers::numbered(conn, &agency, &day).await?;
+        if beyond > last {
+            report.add(
+                format!("{agency} {day}"),
+                format!("{beyond} numbers stand, {last} were given out"),
+            );
+        }
+    }
+    Ok(())
+}
+
+async fn every_file(conn: &mut Conn) -> Result<Vec<files::StoredFile>, ServiceError> {
+    let (mut all, mut after): (Vec<files::StoredFile>, Option<FileId>) = (Vec::new(), None);
+    loop {
+        let page = files::page(conn, after, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(all) };
+        after = Some(last.id);
+        all.extend(page);
+    }
+}
