@@ -7,19 +7,21 @@
 //! Filling: `question` picks the input of a field's kind; `field` is the wrapper with label, hint and error; `input`,
 //! `choices`, `address`, `identity_document`, `textarea`, `error_summary`, `progress`, `file_area`, `step_buttons`,
 //! `kept_state`, `review_list`.
-//! Following: `timeline`, `qr`, `print_button`.
+//! Following: `number_form`, `due_note`, `timeline`, `qr`, `print_button`.
 
 mod address;
 mod alert;
 mod breadcrumb;
 mod button;
 mod choices;
+mod due_note;
 mod error_summary;
 mod field;
 mod file_area;
 mod identity_document;
 mod input;
 mod kept_state;
+mod number_form;
 mod page_footer;
 mod page_header;
 mod pagination;
@@ -41,12 +43,14 @@ pub use alert::{Alert, Tone};
 pub use breadcrumb::Breadcrumb;
 pub use button::{Button, ButtonLink, Look};
 pub use choices::{Checkboxes, Pick, YesNo};
+pub use due_note::DueNote;
 pub use error_summary::{ErrorSummary, Mistake};
 pub use field::{FieldFrame, FieldProblem, described_by};
 pub use file_area::{FileArea, FileLine, FileList};
 pub use identity_document::{IdentityDocumentInput, paper_words};
 pub use input::{InputLook, TextInput};
 pub use kept_state::KeptState;
+pub use number_form::{NUMBER, NumberForm};
 pub use page_footer::PageFooter;
 pub use page_header::PageHeader;
 pub use pagination::Pagination;

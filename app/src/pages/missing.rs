@@ -75,7 +75,7 @@ fn query(search: &str) -> String {
 }
 
 #[cfg(feature = "ssr")]
-fn set_status(status: u16) {
+pub(super) fn set_status(status: u16) {
     if let (Some(response), Ok(status)) = (
         use_context::<leptos_axum::ResponseOptions>(),
         http::StatusCode::from_u16(status),
@@ -85,4 +85,4 @@ fn set_status(status: u16) {
 }
 
 #[cfg(not(feature = "ssr"))]
-const fn set_status(_: u16) {}
+pub(super) const fn set_status(_: u16) {}

@@ -40,7 +40,7 @@ pub fn ProcedurePage() -> impl IntoView {
 }
 
 /// Returns the answers an address carries.
-fn answers_in(query: &leptos_router::params::ParamsMap) -> BTreeMap<String, String> {
+pub(super) fn answers_in(query: &leptos_router::params::ParamsMap) -> BTreeMap<String, String> {
     query
         .clone()
         .into_iter()

@@ -20,8 +20,16 @@ pub(super) fn shown(whole: &Whole, view: ReviewView, mends: bool) -> AnyView {
             .map(|(step, problem)| mistake(language, whole, &view.sections, step, problem))
             .collect::<Vec<_>>()
     };
-    let (errors, warnings) = (of_level(Level::Error), of_level(Level::Warning));
+    let (mut errors, warnings) = (of_level(Level::Error), of_level(Level::Warning));
     let may_send = errors.is_empty();
+    let undeclared = may_send && whole.checked;
+    if undeclared {
+        errors.push(Mistake {
+            href: "#cam-doan".to_owned(),
+            label: text::step::declaration(language).to_owned(),
+            words: text::step::must_declare(language).to_owned(),
+        });
+    }
     let sections = view
         .sections
         .iter()
@@ -208,7 +216,7 @@ fn send(language: Language, whole: &Whole, view: &ReviewView, may_send: bool, me
         text::step::file_it(language)
     };
     view! {
-        <form method="post" action=post::SUBMIT class="declaration">
+        <form method="post" action=post::SUBMIT class="declaration" novalidate=true>
             <input type="hidden" name="draft" value=whole.draft.to_string()/>
             <input type="hidden" name="code" value=whole.code.clone()/>
             <input type="hidden" name="request" value=view.request.to_string()/>
@@ -217,7 +225,7 @@ fn send(language: Language, whole: &Whole, view: &ReviewView, may_send: bool, me
             {if may_send {
                 view! {
                     <div class="tick">
-                        <input type="checkbox" id="cam-doan" name="declared" value="yes" required=true/>
+                        <input type="checkbox" id="cam-doan" name="declared" value="yes"/>
                         <label for="cam-doan">{text::step::i_declare(language)}</label>
                     </div>
                     <button class="button button-large">{words}</button>

@@ -1,11 +1,268 @@
-//! To be written by its owner; until then the page says that it is not there.
+//! One dossier (theo dõi hồ sơ): anybody sees how far it is and nothing else; the owner sees where it is, who has it, how
+//! much time is left, what happened, and what there is to do.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use motcua_core::dossier::{Clock, Status};
 
-use super::missing::NotFoundPage;
+use super::missing::set_status;
+use crate::api::{ApiError, post, reads};
+use crate::components::{
+    Alert, Breadcrumb, Button, ButtonLink, DueNote, FileLine, FileList, Look, NumberForm, ReviewList, Timeline,
+    TimelineStep, Tone,
+};
+use crate::load::{self, Page};
+use crate::me::{language, signed_in};
+use crate::views::{Completion, Language, OwnerView, PublicView, SupplementView, TimelineEntry, TrackView};
+use crate::{paths, text};
 
-/// Not there yet.
+/// A dossier, as far as the asker may see it.
 #[component]
 pub fn TrackedPage() -> impl IntoView {
-    view! { <NotFoundPage/> }.into_any()
+    let params = use_params_map();
+    let number = move || params.with(|params| params.get("number").unwrap_or_default());
+    load::page(
+        move || (number(), signed_in()),
+        |(number, _)| async move {
+            match reads::track(number.clone()).await {
+                Ok(view) => Ok((number, Some(view))),
+                Err(ApiError::NotFound) => Ok((number, None)),
+                Err(failure) => Err(failure),
+            }
+        },
+        |(number, view)| match view {
+            Some(TrackView::Public(view)) => public(view),
+            Some(TrackView::Owner(view)) => owner(view),
+            None => not_found(number),
+        },
+    )
+}
+
+fn not_found(number: String) -> AnyView {
+    let language = language();
+    set_status(ApiError::NotFound.status());
+    let title = text::follow::nothing_found(language);
+    view! {
+        <Page title=title class="page page-narrow">
+            <h1>{title}</h1>
+            <p class="lead">{text::follow::nothing_found_text(language)}</p>
+            <NumberForm typed=number/>
+        </Page>
+    }
+    .into_any()
+}
+
+fn public(view: PublicView) -> AnyView {
+    let language = language();
+    let title = [text::follow::number(language), " ", &view.number].concat();
+    let (sign, class) = match view.completion {
+        Completion::Done => ("✓", "status-line done"),
+        Completion::Awaiting => ("!", "status-line waiting"),
+        Completion::Sent | Completion::InWork | Completion::Ended => ("i", "status-line"),
+    };
+    let here = paths::tracked(&view.number);
+    view! {
+        <Page title=title.clone() class="page page-narrow">
+            <Breadcrumb trail=vec![(paths::TRACK.to_owned(), text::follow::title(language).to_owned())]/>
+            <h1>{title}</h1>
+            <h2>{text::follow::how_far(language)}</h2>
+            <p class=class>
+                <span aria-hidden="true">{sign}</span>
+                " "
+                <strong>{text::dossier::completion(language, view.completion)}</strong>
+            </p>
+            <p>{text::follow::public_note(language)}</p>
+            {(!signed_in())
+                .then(|| {
+                    view! {
+                        <ButtonLink href=paths::sign_in_then(&here) look=Look::Secondary>
+                            {text::common::sign_in(language)}
+                        </ButtonLink>
+                    }
+                })}
+        </Page>
+    }
+    .into_any()
+}
+
+fn owner(view: OwnerView) -> AnyView {
+    let language = language();
+    let number = view.receipt.number.clone();
+    let accepted = view.receipt.received_at.is_some();
+    let to_receipt = if accepted {
+        text::follow::see_receipt(language)
+    } else {
+        text::follow::see_acknowledgement(language)
+    };
+    let ended = view
+        .reason
+        .clone()
+        .filter(|_| view.status != Status::AwaitingSupplement);
+    view! {
+        <Page title=[&view.receipt.procedure, " – ", &number].concat() class="page page-narrow">
+            <Breadcrumb trail=vec![(paths::MINE.to_owned(), text::common::my_dossiers(language).to_owned())]/>
+            <h1>{view.receipt.procedure.clone()}</h1>
+            <p class="quiet">{text::follow::number(language)} " " <strong>{number.clone()}</strong></p>
+            {view.supplement.as_ref().map(|supplement| supplement_asked(language, &number, supplement))}
+            {present(language, &view)}
+            {view
+                .result
+                .clone()
+                .map(|result| {
+                    view! {
+                        <Alert tone=Tone::Done title=text::follow::result(language).to_owned()>
+                            <p>{result}</p>
+                        </Alert>
+                    }
+                })}
+            {ended
+                .map(|reason| {
+                    view! {
+                        <Alert tone=Tone::Notice title=text::follow::reason(language).to_owned()>
+                            <p>{reason}</p>
+                        </Alert>
+                    }
+                })}
+            {view.receipt.due.clone().map(|due| view! { <DueNote due=due/> })}
+            <div class="actions">
+                <ButtonLink href=paths::receipt(&number) look=Look::Secondary>
+                    {to_receipt}
+                </ButtonLink>
+            </div>
+            <section>
+                <h2>{text::follow::history(language)}</h2>
+                <Timeline steps=steps(language, &view.timeline)/>
+            </section>
+            {filed(language, &view)}
+            {view.can_withdraw.then(|| withdraw(language, &number))}
+        </Page>
+    }
+    .into_any()
+}
+
+fn supplement_asked(language: Language, number: &str, supplement: &SupplementView) -> AnyView {
+    view! {
+        <section class="supplement">
+            <h2>{text::follow::supplement_title(language)}</h2>
+            <p>{text::follow::supplement_text(language)}</p>
+            <ul>
+                {supplement
+                    .items
+                    .iter()
+                    .map(|(label, reason)| {
+                        view! {
+                            <li>
+                                <strong>{label.clone()}</strong>
+                                ": "
+                                {reason.clone()}
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+            <p class="quiet">{supplement.asked_at.clone()}</p>
+            <form method="post" action=post::SUPPLEMENT>
+                <input type="hidden" name="number" value=number.to_owned()/>
+                <Button>{text::follow::mend(language)}</Button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+/// Where it stands now and who has it.
+fn present(language: Language, view: &OwnerView) -> AnyView {
+    let (class, sign) = status_look(view.status);
+    let with = match view.status.clock() {
+        Clock::Paused => text::follow::with_you(language).to_owned(),
+        Clock::NotStarted | Clock::Running => [text::follow::with_whom(language), " ", &view.receipt.agency].concat(),
+        Clock::Stopped => text::follow::nobody(language).to_owned(),
+    };
+    view! {
+        <section class="present-status">
+            <p class=class>
+                <span aria-hidden="true">{sign}</span>
+                " "
+                <strong>{text::dossier::status(language, view.status)}</strong>
+            </p>
+            <p>{with}</p>
+            {text::follow::next(language, view.status).map(|words| view! { <p class="quiet">{words}</p> })}
+        </section>
+    }
+    .into_any()
+}
+
+/// Returns the class and the sign that go with the words of a status.
+pub(super) const fn status_look(status: Status) -> (&'static str, &'static str) {
+    match status {
+        Status::Finished | Status::Returned => ("status-line done", "✓"),
+        Status::AwaitingSupplement | Status::AwaitingPayment => ("status-line waiting", "!"),
+        Status::Refused | Status::Stopped => ("status-line problem", "×"),
+        Status::New | Status::Accepted | Status::Processing | Status::Withdrawn => ("status-line", "→"),
+    }
+}
+
+/// Returns the steps of the timeline, the last one present.
+pub(super) fn steps(language: Language, entries: &[TimelineEntry]) -> Vec<TimelineStep> {
+    let last = entries.len().saturating_sub(1);
+    entries
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| TimelineStep {
+            at: entry.at.clone(),
+            title: text::dossier::event(language, &entry.kind).to_owned(),
+            who: if entry.who.is_empty() {
+                text::follow::portal(language).to_owned()
+            } else {
+                entry.who.clone()
+            },
+            said: entry.said.clone(),
+            present: index == last,
+        })
+        .collect()
+}
+
+fn filed(language: Language, view: &OwnerView) -> AnyView {
+    let files: Vec<FileLine> = view.receipt.files.iter().map(FileLine::from).collect();
+    view! {
+        <details>
+            <summary>{text::follow::filed(language)}</summary>
+            {view
+                .sections
+                .iter()
+                .map(|section| {
+                    view! {
+                        <section class="review">
+                            <h3>{section.title.clone()}</h3>
+                            <ReviewList fields=section.fields.clone()/>
+                        </section>
+                    }
+                })
+                .collect_view()}
+            {(!files.is_empty())
+                .then(|| {
+                    view! {
+                        <section class="review">
+                            <h3>{text::step::files(language)}</h3>
+                            <FileList files=files/>
+                        </section>
+                    }
+                })}
+        </details>
+    }
+    .into_any()
+}
+
+fn withdraw(language: Language, number: &str) -> AnyView {
+    view! {
+        <details class="danger">
+            <summary>{text::follow::withdraw(language)}</summary>
+            <p>{text::follow::withdraw_text(language)}</p>
+            <form method="post" action=post::WITHDRAW>
+                <input type="hidden" name="number" value=number.to_owned()/>
+                <Button look=Look::Secondary>{text::follow::withdraw_yes(language)}</Button>
+            </form>
+        </details>
+    }
+    .into_any()
 }

@@ -6,9 +6,11 @@
 //! `guide`, `sign_in` those pages · `error` what failed and the next step.
 
 pub mod common;
+pub mod desk;
 pub mod dossier;
 pub mod error;
 pub mod filling;
+pub mod follow;
 pub mod guide;
 pub mod home;
 pub mod number;
