@@ -1,7 +1,10 @@
 //! The import of the national portal's records: hostile lines by name, nothing lost, and the aims over the real file,
 //! which lies beside the repository and may be absent.
 
-#![allow(clippy::expect_used, reason = "helpers of tests, where an unreadable file must stop the test")]
+#![allow(
+    clippy::expect_used,
+    reason = "helpers of tests, where an unreadable file must stop the test"
+)]
 
 use std::fs::File;
 use std::io::{BufReader, Cursor, Write};

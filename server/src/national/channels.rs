@@ -45,12 +45,11 @@ pub(super) fn read(text: &str) -> Channels {
     let (heading, body) = text.split_at(if text.starts_with(HEADING) { HEADING.len() } else { 0 });
     let mut starts = Vec::new();
     let mut at = 0;
-    while let Some((start, kind)) = next_kind(body, at) {
-        let end = start + kind.0.len();
-        at = end;
-        if let Some(head) = head(body, start, end) {
+    for (start, word, kind) in kinds(body) {
+        let end = start + word.len();
+        if let Some(head) = head(body, start, end).filter(|_| start >= at) {
             at = end + head.len;
-            starts.push((start, kind.0.len(), kind.1, head));
+            starts.push((start, word.len(), kind, head));
         }
     }
     let first = starts.first().map_or(body.len(), |row| row.0);
@@ -105,12 +104,15 @@ fn channel(raw: &str, kind_len: usize, kind: ChannelKind, head: Head) -> Channel
     }
 }
 
-fn next_kind(body: &str, from: usize) -> Option<(usize, (&'static str, ChannelKind))> {
-    let tail = body.get(from..)?;
-    KINDS
-        .into_iter()
-        .filter_map(|kind| Some((from + tail.find(kind.0)?, kind)))
-        .min_by_key(|found| found.0)
+/// Finds every place where the words of a kind stand, in order.
+fn kinds(body: &str) -> Vec<(usize, &'static str, ChannelKind)> {
+    let places = |(word, kind): (&'static str, ChannelKind)| {
+        let found = body.match_indices(word).map(|place| place.0);
+        found.map(move |start| (start, word, kind.clone()))
+    };
+    let mut places: Vec<_> = KINDS.into_iter().flat_map(places).collect();
+    places.sort_unstable_by_key(|place| place.0);
+    places
 }
 
 /// Reads a first row whose kind is not known: a short label glued to a time with its unit.

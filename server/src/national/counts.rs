@@ -25,13 +25,35 @@ pub(super) struct Counts {
     pub copies: Option<u32>,
 }
 
-/// Finds the next counts at or behind `from`, which is where the paper's name begins.
-pub(super) fn next(body: &str, from: usize) -> Option<Counts> {
-    let current = next_current(body, from);
-    let old = next_old(body, from);
-    match (current, old) {
-        (Some(current), Some(old)) => Some(if old.start < current.start { old } else { current }),
-        (current, old) => current.or(old),
+/// Finds the counts of a table's body one after the other.
+pub(super) struct Finder<'a> {
+    body: &'a str,
+    from: usize,
+    old: Option<Counts>,
+}
+
+impl<'a> Finder<'a> {
+    /// Begins at the first paper of a body.
+    pub(super) fn new(body: &'a str) -> Self {
+        Self {
+            body,
+            from: 0,
+            old: next_old(body, 0),
+        }
+    }
+}
+
+impl Iterator for Finder<'_> {
+    type Item = Counts;
+
+    fn next(&mut self) -> Option<Counts> {
+        if self.old.is_some_and(|old| old.start < self.from) {
+            self.old = next_old(self.body, self.from);
+        }
+        let before_old = self.body.get(..self.old.map_or(self.body.len(), |old| old.start))?;
+        let counts = next_current(before_old, self.from).or(self.old)?;
+        self.from = counts.end;
+        Some(counts)
     }
 }
 
@@ -160,7 +182,7 @@ mod tests {
 
     /// Returns name, originals and copies of the first paper, and what stands behind it.
     fn first(body: &str) -> Option<(&str, Option<u32>, Option<u32>, &str)> {
-        let counts = next(body, 0)?;
+        let counts = Finder::new(body).next()?;
         Some((
             &body[..counts.start],
             counts.originals,

@@ -1,7 +1,7 @@
 //! Papers of the dossier (thành phần hồ sơ): groups under a heading, each a table of name, form and counts whose cells
 //! are printed without anything between them. A paper ends at its counts; "01 bản chính" inside a name ends nothing.
 
-use super::counts::{self, Counts};
+use super::counts::{Counts, Finder};
 use super::entry::{DocumentGroup, DocumentItem, Documents};
 use super::report::Reading;
 use super::templates;
@@ -47,7 +47,7 @@ pub(super) fn reading(documents: &Documents) -> Reading {
 fn items(body: &str) -> (Vec<DocumentItem>, &str) {
     let mut items = Vec::new();
     let mut from = 0;
-    while let Some(counts) = counts::next(body, from) {
+    for counts in Finder::new(body) {
         items.push(item(body, from, counts));
         from = counts.end;
     }

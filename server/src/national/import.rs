@@ -13,7 +13,7 @@ use super::scan::stated;
 use super::{channels, documents, fees, legal, results, steps};
 
 /// Longest line that is taken in, in bytes; the longest known record has about a hundred thousand.
-const LONGEST_LINE: usize = 8 * 1024 * 1024;
+const LONGEST_LINE: usize = 2 * 1024 * 1024;
 /// First bytes of a gzip file.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
@@ -32,6 +32,21 @@ pub fn import_file(path: &Path) -> io::Result<Import> {
     let mut file = BufReader::new(File::open(path)?);
     file.fill_buf()?;
     Ok(import(file))
+}
+
+/// Imports a file as [`import_file`] does and writes the report, when a path for it is given, as JSON.
+///
+/// # Errors
+///
+/// Fails when the file cannot be opened or read at all, or the report cannot be written.
+pub fn import_with_report(path: &Path, report_path: Option<&Path>) -> io::Result<Import> {
+    let import = import_file(path)?;
+    if let Some(report_path) = report_path {
+        let mut json = serde_json::to_vec_pretty(&import.1)?;
+        json.push(b'\n');
+        std::fs::write(report_path, json)?;
+    }
+    Ok(import)
 }
 
 /// Imports every record of JSON Lines, gzip or plain (told by the first bytes).

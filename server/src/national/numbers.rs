@@ -116,15 +116,9 @@ fn number_at(text: &str, start: usize) -> Option<Number> {
         return None;
     }
     let mut at = start + digits(text.get(start..)?);
-    let may_have_points = at - start <= 3;
-    while let Some(more) = text
-        .get(at..)?
-        .strip_prefix('.')
-        .map(digits)
-        .filter(|run| may_have_points && *run > 0)
-    {
-        at += 1 + more;
-    }
+    let has_short_head = at - start <= 3;
+    let point = text.get(at..)?.strip_prefix('.').map(digits);
+    at += point.filter(|run| has_short_head && *run > 0).map_or(0, |run| run + 1);
     at += text.get(at..)?.strip_prefix('/').map(|_| 1)?;
     let year = digits(text.get(at..)?);
     if year > 0 {

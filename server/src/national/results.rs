@@ -14,13 +14,13 @@ const OWN_DIGITS: usize = 6;
 
 /// Reads the results out of the text.
 pub(super) fn read(text: &str) -> Results {
+    let (own, after) = split_after(text);
     let (mut at, mut list) = (0, Vec::new());
-    while let Some((outcome, end)) = outcome(text, at) {
+    while let Some((outcome, end)) = outcome(own, at) {
         list.push(outcome);
         at = end;
     }
-    let remaining = text.get(at..).unwrap_or_default();
-    let (rest, after) = after(remaining).unwrap_or((remaining, ""));
+    let rest = own.get(at..).unwrap_or_default();
     let (keywords, description) = keywords_and_description(after);
     Results {
         list,
@@ -31,9 +31,11 @@ pub(super) fn read(text: &str) -> Results {
     }
 }
 
-/// Separates the requirements from the parts of the page that follow them when a record has no results of its own.
+/// Splits a text where the keywords and the description of the page begin behind it.
 pub(super) fn split_after(text: &str) -> (&str, &str) {
-    after(text).unwrap_or((text, ""))
+    let description = text.rfind(DESCRIPTION).unwrap_or_default();
+    let keywords = text.find(KEYWORDS).filter(|at| *at < description);
+    text.split_at(keywords.unwrap_or(text.len()))
 }
 
 /// Judges how well names and codes were separated.
@@ -52,15 +54,6 @@ pub(super) fn reading(results: &Results) -> Reading {
     }
 }
 
-/// Splits the text where keywords and description begin.
-fn after(text: &str) -> Option<(&str, &str)> {
-    let at = text.match_indices(KEYWORDS).map(|found| found.0).find(|at| {
-        text.get(at + KEYWORDS.len()..)
-            .is_some_and(|tail| tail.contains(DESCRIPTION))
-    })?;
-    Some(text.split_at(at))
-}
-
 fn keywords_and_description(after: &str) -> (Option<String>, Option<String>) {
     let Some((keywords, tail)) = after
         .strip_prefix(KEYWORDS)
@@ -75,9 +68,6 @@ fn keywords_and_description(after: &str) -> (Option<String>, Option<String>) {
 fn outcome(text: &str, from: usize) -> Option<(Outcome, usize)> {
     let tail = text.get(from..)?;
     let label = tail.find(CODE)?;
-    if after(tail).is_some_and(|(own, _)| own.len() <= label) {
-        return None;
-    }
     let name = tail.get(..label)?;
     let code_text = tail.get(label + CODE.len()..)?;
     let (len, is_certain) = code(code_text);
@@ -99,17 +89,14 @@ fn outcome(text: &str, from: usize) -> Option<(Outcome, usize)> {
 
 /// Returns the length of the code and whether it certainly ends there.
 fn code(text: &str) -> (usize, bool) {
-    let list = text
-        .find(KEYWORDS)
-        .map_or(text, |end| text.get(..end).unwrap_or_default());
-    let run = list
+    let run = text
         .bytes()
         .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
         .count();
-    if run == list.trim_end().len() {
+    if run == text.trim_end().len() {
         return (run, run > 0);
     }
-    let word = list.get(..run).unwrap_or_default();
+    let word = text.get(..run).unwrap_or_default();
     let Some(len) = word.rfind(|letter: char| letter.is_ascii_digit()).map(|last| last + 1) else {
         return (0, false);
     };

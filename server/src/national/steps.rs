@@ -6,6 +6,8 @@ use super::report::Reading;
 use super::scan::digits;
 
 const STEP: &str = "Bước";
+/// Longest list mark before a step on its line, in characters.
+const LONGEST_LEAD: usize = 6;
 /// Letters in the order Vietnamese lists use them.
 const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 
@@ -132,9 +134,14 @@ fn begins_sentence(text: &str, at: usize, end: usize) -> Option<usize> {
     let bare = bare
         .trim_end_matches(['-', '+', '*', '•', '–', '.'])
         .trim_end_matches([' ', '\t', '\u{a0}']);
-    let line = bare.rfind('\n').map_or(0, |found| found + 1);
-    let lead = bare.get(line..)?;
-    if is_lead(lead) {
+    let lead = bare
+        .chars()
+        .rev()
+        .take(LONGEST_LEAD + 1)
+        .take_while(|letter| *letter != '\n');
+    let line = bare.len() - lead.map(char::len_utf8).sum::<usize>();
+    let begins_line = line == 0 || bare.get(..line)?.ends_with('\n');
+    if begins_line && is_lead(bare.get(line..)?) {
         return Some(line);
     }
     let has_colon = text.get(end..)?.trim_start_matches(' ').starts_with(':') && before.ends_with(char::is_whitespace);
@@ -146,7 +153,7 @@ fn begins_sentence(text: &str, at: usize, end: usize) -> Option<usize> {
 /// Says whether only a list mark such as "a)", "1.2." or "(ii)" stands before the step on its line.
 fn is_lead(lead: &str) -> bool {
     let lead = lead.trim();
-    lead.chars().count() <= 5 && (lead.is_empty() || lead.ends_with([')', '.', '-', '+', '*', '•']))
+    lead.chars().count() <= LONGEST_LEAD && (lead.is_empty() || lead.ends_with([')', '.', '-', '+', '*', '•']))
 }
 
 type LineMark = fn(&str) -> Option<(usize, usize)>;

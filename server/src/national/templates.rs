@@ -11,13 +11,17 @@ const FILES: [&str; 14] = [
 /// Longest file name that is believed, in characters.
 const LONGEST: usize = 150;
 
+/// Longest run of file names that is looked for, in characters.
+const LONGEST_RUN: usize = 1_500;
+
 /// Splits the text into the paper's name and its files.
 pub(super) fn split(text: &str) -> (&str, Vec<&str>) {
     let trimmed = text.trim_end();
     if ending(trimmed, trimmed.len()).is_none() {
         return (text, Vec::new());
     }
-    let letters: Vec<(usize, char)> = trimmed.char_indices().collect();
+    let mut letters: Vec<(usize, char)> = trimmed.char_indices().rev().take(LONGEST_RUN).collect();
+    letters.reverse();
     let breaks = (1..letters.len()).filter(|&at| plain_break(&letters, at) || hidden_break(trimmed, &letters, at));
     let mut starts = breaks.filter_map(|at| letters.get(at)).map(|letter| letter.0);
     let found = starts.find_map(|start| Some((start, files(trimmed, start)?)));
