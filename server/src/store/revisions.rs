@@ -19,6 +19,10 @@ statements! {
         SELECT body
         FROM procedure_revision
         WHERE code = $1 AND revision = $2";
+    ALL = "
+        SELECT code, revision, body
+        FROM procedure_revision
+        ORDER BY published_at, code, revision";
     INSERT = "
         INSERT INTO procedure_revision (code, revision, valid_from, valid_to, body, published_at)
         VALUES ($1, $2, $3, $4, $5, $6)
@@ -38,6 +42,24 @@ struct Key {
 pub async fn published(conn: &mut Conn) -> Result<Vec<(String, String)>, StoreError> {
     let rows: Vec<Key> = on!(conn, c => sqlx::query_as(HASHES).fetch_all(c).await)?;
     Ok(rows.into_iter().map(|key| (key.code, key.revision)).collect())
+}
+
+#[derive(FromRow)]
+struct Row {
+    code: String,
+    revision: String,
+    body: String,
+}
+
+/// Returns every revision, in the order they were published.
+///
+/// # Errors
+/// When the store does not answer or a body cannot be read.
+pub async fn all(conn: &mut Conn) -> Result<Vec<Procedure>, StoreError> {
+    let rows: Vec<Row> = on!(conn, c => sqlx::query_as(ALL).fetch_all(c).await)?;
+    rows.into_iter()
+        .map(|row| json(&row.body, "procedure_revision", "body", &format!("{}@{}", row.code, row.revision)))
+        .collect()
 }
 
 /// Returns one revision.

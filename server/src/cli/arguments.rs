@@ -1,0 +1,113 @@
+//! The commands and their arguments, and which file does each.
+
+use std::path::PathBuf;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use super::{Failure, Outcome, audit, backup, catalogue, check, deadline, lunar, migrate, national, seed, serve};
+use crate::config::{self, Config};
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "motcua",
+    version,
+    about = "Motcua: a province's public service portal and the one-stop office behind it, as one program",
+    after_help = "Every setting is a flag, a variable of the environment and a key of the settings file, under the same \
+                  name; a flag wins over the environment, that over the file.\n\nExit status: 0 done; 1 it could not be \
+                  done, and one line says why; 2 the command line is wrong.",
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the portal; the database is brought up to date first
+    Serve,
+    /// Bring the database up to date
+    Migrate,
+    /// Load the procedures and, with --demo, the invented people of the demonstration province
+    Seed,
+    /// Check, publish and import procedures
+    #[command(subcommand)]
+    Catalogue(Catalogue),
+    /// Check values of one kind, one a line on standard input; prints one JSON object a line
+    Check(check::Arguments),
+    /// Find a due date and explain every day of it, as JSON
+    Deadline(deadline::Arguments),
+    /// Print Tết and Giỗ Tổ of a year, as JSON
+    Lunar(lunar::Arguments),
+    /// Look after the history of dossiers
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Write database and files to one file; the portal may run on
+    Backup {
+        /// The file to write; it must not exist
+        file: PathBuf,
+    },
+    /// Read database and files back into an empty place
+    Restore {
+        /// The file a backup wrote
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Catalogue {
+    /// Check procedure files; errors name file, line, key and reason
+    Check {
+        /// The folder of .toml files
+        folder: PathBuf,
+    },
+    /// Check procedure files and put those that changed into force
+    Publish {
+        /// The folder of .toml files
+        folder: PathBuf,
+    },
+    /// Read the flattened text of the national portal into information-only procedures
+    ImportNational {
+        /// The file, .jsonl or .jsonl.gz
+        file: PathBuf,
+        /// Where to write the report of what was read, partly read and kept as text
+        #[arg(long)]
+        report: Option<PathBuf>,
+        /// Where to write what was read, one JSON object a line
+        #[arg(long)]
+        output: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Audit {
+    /// Follow the chain of events of every dossier; a changed or missing event is named
+    Verify,
+}
+
+/// Runs the command of the process's arguments; a wrong command line ends the process with status 2.
+///
+/// # Errors
+/// One sentence on why it could not be done.
+pub fn run() -> Outcome {
+    let matches = Cli::command().args(config::arguments()).get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let config = || Config::read(&matches).map_err(|error| Failure::new(error.to_string()));
+    match cli.command {
+        Command::Serve => serve::run(config()?),
+        Command::Migrate => migrate::run(&config()?),
+        Command::Seed => seed::run(&config()?),
+        Command::Catalogue(Catalogue::Check { folder }) => catalogue::check(&folder),
+        Command::Catalogue(Catalogue::Publish { folder }) => catalogue::publish(&config()?, &folder),
+        Command::Catalogue(Catalogue::ImportNational { file, report, output }) => {
+            national::run(&config()?, &file, report.as_deref(), output.as_deref())
+        }
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Deadline(arguments) => deadline::run(&arguments),
+        Command::Lunar(arguments) => lunar::run(&arguments),
+        Command::Audit(Audit::Verify) => audit::verify(&config()?),
+        Command::Backup { file } => backup::write(&config()?, &file),
+        Command::Restore { file } => backup::read(&config()?, &file),
+    }
+}

@@ -1,0 +1,18 @@
+//! The command line: what `motcua` can do, one file per command. Each returns a sentence on failure; `main` prints it.
+
+mod arguments;
+mod audit;
+mod backup;
+mod catalogue;
+mod check;
+mod deadline;
+mod lunar;
+mod migrate;
+mod national;
+mod output;
+mod runtime;
+mod seed;
+mod serve;
+
+pub use arguments::run;
+pub use output::{Failure, Outcome};

@@ -1,0 +1,59 @@
+//! `motcua serve`: everything made ready in order, then the network, then a gentle end.
+
+use std::time::Duration;
+
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+use super::{Failure, Outcome, output::print, runtime};
+use crate::{config::Config, listen, logs, router, wire, workers};
+
+pub(super) fn run(config: Config) -> Outcome {
+    logs::start(&config).map_err(Failure::new)?;
+    runtime::finish(serve(config))
+}
+
+async fn serve(config: Config) -> Outcome {
+    // The address first: a port in use is said before anything is written.
+    let listener = listen::bind(config.addr).await.map_err(Failure::new)?;
+    let wired = wire::wire(config).await.map_err(Failure::new)?;
+    let portal = router::portal(&wired).map_err(|error| Failure::of("MOTCUA_PUBLIC_URL cannot be used", error))?;
+    welcome(&wired)?;
+    let stop = CancellationToken::new();
+    let workers = tokio::spawn(workers::run(wired.portal.clone(), stop.clone()));
+    listen::serve(listener, portal, stopped()?).await;
+    stop.cancel();
+    if workers.await.is_err() {
+        tracing::error!("the workers did not end well");
+    }
+    wired.readiness.db.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+fn welcome(wired: &wire::Wired) -> Outcome {
+    print(&format!("Motcua serves {}", wired.config.public_url))?;
+    if wired.config.demo {
+        print("Demonstration: sign in at /dang-nhap as one of these invented people")?;
+        for person in &wired.people {
+            print(&format!("  {} ({}): {}", person.name, person.key, person.about))?;
+        }
+    }
+    Ok(())
+}
+
+/// Waits for the signal to stop.
+fn stopped() -> Result<impl Future<Output = ()>, Failure> {
+    let listen_for = |kind| signal(kind).map_err(|error| Failure::of("signals cannot be listened for", error));
+    let (mut term, mut int) = (
+        listen_for(SignalKind::terminate())?,
+        listen_for(SignalKind::interrupt())?,
+    );
+    Ok(async move {
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = int.recv() => {}
+        }
+        tracing::info!(grace_seconds = Duration::from_secs(20).as_secs(), "stopping");
+    })
+}
