@@ -59,8 +59,10 @@ impl Answers {
 
     /// Returns the rows typed in a repeated section, never more than 1,000.
     pub fn rows(&self, section: &str) -> Option<u16> {
-        let count: u16 = self.get(&format!("{section}.#"))?.trim().parse().ok()?;
-        Some(count.min(1000))
+        let count = self.get(&format!("{section}.#"))?.trim();
+        let is_number = !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit());
+        // A count too long to read is a count, and too many.
+        is_number.then(|| count.parse().unwrap_or(u16::MAX).min(1000))
     }
 
     /// Sets the number of rows of a repeated section.
@@ -68,8 +70,11 @@ impl Answers {
         self.0.insert(format!("{section}.#"), rows.to_string());
     }
 
-    /// Takes one row out of a repeated section; the rows after it move up.
+    /// Takes one row out of a repeated section of so many; the rows after it move up. A row that is not there stays away.
     pub fn remove_row(&mut self, section: &str, row: u16, rows: u16) {
+        if row >= rows {
+            return;
+        }
         for index in row..rows {
             self.forget(&format!("{section}.{index}"));
             let from = format!("{section}.{}.", index + 1);

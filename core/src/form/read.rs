@@ -61,7 +61,7 @@ pub(super) fn single(kind: &Kind, text: &str) -> Result<Value, ProblemCode> {
         Kind::Date { at_least } => date(text, *at_least).map(Value::Date),
         Kind::Time => {
             let line = line(text, LINE)?;
-            let at = format::parse_clock(&line.replace(['h', 'H', 'g'], ":")).ok_or(ProblemCode::NotATime)?;
+            let at = time_of_day(&line).ok_or(ProblemCode::NotATime)?;
             Ok(Value::Text(format::clock(at)))
         }
         Kind::Choice {
@@ -122,19 +122,38 @@ pub(super) fn date(text: &str, at_least: Precision) -> Result<PartialDate, Probl
     }
 }
 
+/// Reads a time of day as people write it: 08:05, 8:05, 8h05, 8h.
+fn time_of_day(line: &str) -> Option<time::Time> {
+    let (hour, minute) = line.split_once([':', 'h', 'H', 'g', 'G'])?;
+    let minute = if minute.is_empty() && !line.ends_with(':') {
+        "00"
+    } else {
+        minute.trim_start()
+    };
+    format::parse_clock(&format!("{:0>2}:{minute}", hour.trim_end()))
+}
+
 /// Reads one line of text, NFC, white space collapsed.
 pub(super) fn line(text: &str, max: u32) -> Result<String, ProblemCode> {
+    let text = not_endless(text.trim(), max)?;
     bounded(
-        collapse(&clean(text.trim(), Extent::Line).map_err(|_| ProblemCode::HostileText)?),
+        collapse(&clean(text, Extent::Line).map_err(|_| ProblemCode::HostileText)?),
         max,
     )
 }
 
 fn several_lines(text: &str, max: u32) -> Result<String, ProblemCode> {
-    bounded(
-        clean(text.trim(), Extent::Text).map_err(|_| ProblemCode::HostileText)?,
-        max,
-    )
+    let text = not_endless(text.trim(), max)?;
+    bounded(clean(text, Extent::Text).map_err(|_| ProblemCode::HostileText)?, max)
+}
+
+/// Refuses a text no spelling of `max` characters can have, before any work is done on it.
+fn not_endless(text: &str, max: u32) -> Result<&str, ProblemCode> {
+    if text.len() / 20 > max as usize + 1 {
+        Err(ProblemCode::TooLong { max })
+    } else {
+        Ok(text)
+    }
 }
 
 fn bounded(text: String, max: u32) -> Result<String, ProblemCode> {
@@ -159,7 +178,8 @@ where
     T: std::str::FromStr + ToString,
     T::Err: Coded,
 {
-    clean(text.trim(), Extent::Line).map_err(|_| ProblemCode::HostileText)?;
+    let text = not_endless(text.trim(), LINE)?;
+    clean(text, Extent::Line).map_err(|_| ProblemCode::HostileText)?;
     text.parse::<T>()
         .map(|value| value.to_string())
         .map_err(|error| ProblemCode::Malformed {
@@ -174,10 +194,9 @@ fn web_address(text: &str) -> Result<String, ProblemCode> {
         why: "shape".to_owned(),
     };
     let line = line(text, LINE)?;
-    let full = if line.contains("://") {
-        line
-    } else {
-        format!("https://{line}")
+    let full = match line.split_once("://") {
+        Some((scheme, rest)) => bounded(format!("{}://{rest}", scheme.to_ascii_lowercase()), LINE)?,
+        None => bounded(format!("https://{line}"), LINE)?,
     };
     let rest = full
         .strip_prefix("https://")

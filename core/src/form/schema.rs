@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::answers::Answers;
 use super::condition::{Condition, Operand};
 use super::problem::Level;
 use crate::calendar::Precision;
@@ -42,6 +43,16 @@ pub struct Section {
     pub ask_first: bool,
     /// The fields, in order.
     pub fields: Vec<Field>,
+}
+
+impl Section {
+    /// Returns how many rows are asked: as many as were opened, else the least; 1 when the section is not repeated.
+    pub fn rows(&self, answers: &Answers) -> u16 {
+        match &self.repeat {
+            None => 1,
+            Some(repeat) => answers.rows(&self.key).unwrap_or(repeat.min).min(repeat.max),
+        }
+    }
 }
 
 /// How often a repeated section may be filled.

@@ -8,7 +8,7 @@ use super::read;
 use super::schema::{DocumentKind, Field, Form, Kind, Options, Rule, Test};
 use super::value::Value;
 use super::walk::{Shown, ShownField, ShownSection, walk, whole_years};
-use crate::calendar::Precision;
+use crate::calendar::{PartialDate, Precision};
 use crate::identity::{PersonalId, PersonalIdWarning, Sex};
 use time::Date;
 
@@ -131,11 +131,12 @@ impl Check<'_> {
                     .filter(|path| self.answers.get(path).is_some())
                     .collect();
                 if chosen.is_empty() {
-                    self.missing(field, &field.path);
+                    return self.missing(field, &field.path);
                 }
                 for path in chosen {
                     self.keep(&path, "yes");
                 }
+                self.conditions(field);
             }
             Kind::Address => self.address(field),
             Kind::IdentityDocument { accepts } => self.paper(field, accepts),
@@ -161,22 +162,20 @@ impl Check<'_> {
     }
 
     fn single(&mut self, field: &ShownField<'_>) {
-        let Some(text) = self.answers.get(&field.path) else {
-            return self.missing(field, &field.path);
+        let value = match &field.read {
+            None => return self.missing(field, &field.path),
+            Some(Ok(value)) => value,
+            Some(Err(code)) => return self.error(&field.path, code.clone()),
         };
-        let value = match read::single(&field.field.kind, text) {
-            Ok(value) => value,
-            Err(code) => return self.error(&field.path, code),
-        };
-        if let Some(code) = self.not_listed(field.field, &value) {
+        if let Some(code) = self.not_listed(field.field, value) {
             return self.error(&field.path, code);
         }
-        self.keep(&field.path, &read::written(&value));
-        if let (Kind::PersonalId, Value::Text(text)) = (&field.field.kind, &value) {
+        self.keep(&field.path, &read::written(value));
+        if let (Kind::PersonalId, Value::Text(text)) = (&field.field.kind, value) {
             self.birth_place(&field.path, text);
         }
         for rule in &field.field.rules {
-            self.rule(field, rule, &value);
+            self.rule(field, rule, value);
         }
     }
 
@@ -215,6 +214,7 @@ impl Check<'_> {
                 Err(code) => self.error(&at("street"), code),
             }
         }
+        self.conditions(field);
     }
 
     fn place(&mut self, path: &str) -> Option<String> {
@@ -237,7 +237,10 @@ impl Check<'_> {
     fn paper(&mut self, field: &ShownField<'_>, accepts: &[DocumentKind]) {
         let path = &field.path;
         let at = |part: &str| format!("{path}.{part}");
-        let given = self.answers.part(path, "number").is_some();
+        // The kind alone may have been chosen for the person; anything else was typed, and is not dropped unsaid.
+        let given = ["number", "issued_on", "issued_by"]
+            .iter()
+            .any(|part| self.answers.part(path, part).is_some());
         if !given && !field.required {
             return;
         }
@@ -287,6 +290,7 @@ impl Check<'_> {
                 Err(code) => self.error(&at("issued_by"), code),
             }
         }
+        self.conditions(field);
     }
 
     fn birth_place(&mut self, path: &str, number: &str) {
@@ -330,10 +334,10 @@ impl Check<'_> {
                 })
             }),
             Test::AgeAtLeast(years) => self
-                .age(value)
+                .oldest(value)
                 .and_then(|age| (age < i64::from(*years)).then_some(ProblemCode::TooYoung { years: *years })),
             Test::AgeAtMost(years) => self
-                .age(value)
+                .youngest(value)
                 .and_then(|age| (age > i64::from(*years)).then_some(ProblemCode::TooOld { years: *years })),
             Test::DaysSinceAtMost(days) => value.day().and_then(|day| {
                 let since = (self.shown.today() - day).whole_days();
@@ -376,10 +380,38 @@ impl Check<'_> {
         }
     }
 
-    fn age(&self, value: &Value) -> Option<i64> {
+    /// The greatest age a birth date allows: a year alone is not held against anybody.
+    fn oldest(&self, value: &Value) -> Option<i64> {
+        self.age(value, PartialDate::earliest)
+    }
+
+    /// The least age a birth date allows.
+    fn youngest(&self, value: &Value) -> Option<i64> {
+        self.age(value, PartialDate::latest)
+    }
+
+    fn age(&self, value: &Value, born: fn(PartialDate) -> Date) -> Option<i64> {
         match value {
-            Value::Date(date) => Some(whole_years(date.earliest(), self.shown.today())),
+            Value::Date(date) => Some(whole_years(born(*date), self.shown.today())),
             Value::Text(_) | Value::Number(_) | Value::Bool(_) => None,
+        }
+    }
+
+    /// Checks the conditions a composite answer must satisfy; its parts are not values, so no other test fits.
+    fn conditions(&mut self, field: &ShownField<'_>) {
+        for rule in &field.field.rules {
+            match rule.test {
+                Test::Holds(_) => self.rule(field, rule, &Value::Bool(true)),
+                Test::NotAfter(_)
+                | Test::NotBefore(_)
+                | Test::AtLeast(_)
+                | Test::AtMost(_)
+                | Test::AgeAtLeast(_)
+                | Test::AgeAtMost(_)
+                | Test::DaysSinceAtMost(_)
+                | Test::AgreesWith { .. }
+                | Test::DiffersFrom(_) => {}
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use time::Date;
 
 use super::answers::Answers;
 use super::condition::{Condition, Op, Operand, Scalar, Truth};
+use super::problem::ProblemCode;
 use super::read;
 use super::schema::{Field, Form, Kind, Required, Section};
 use super::value::Value;
@@ -43,6 +44,8 @@ pub struct ShownField<'a> {
     pub row: Option<u16>,
     /// Whether an answer must be given.
     pub required: bool,
+    /// The answer as read, for kinds with a single input.
+    pub(super) read: Option<Result<Value, ProblemCode>>,
 }
 
 /// Walks a form on a day and says what is asked.
@@ -57,10 +60,7 @@ pub fn walk<'a>(form: &'a Form, answers: &Answers, today: Date) -> Shown<'a> {
         if !shown.truth(section.when.as_ref(), None).holds() {
             continue;
         }
-        let rows = match &section.repeat {
-            None => 1,
-            Some(repeat) => answers.rows(&section.key).unwrap_or(repeat.min.max(1)).min(repeat.max),
-        };
+        let rows = section.rows(answers);
         if section.repeat.is_some() {
             shown.rows.insert(&section.key, rows);
         }
@@ -72,7 +72,7 @@ pub fn walk<'a>(form: &'a Form, answers: &Answers, today: Date) -> Shown<'a> {
                     continue;
                 }
                 let path = path_of(section, field, row);
-                shown.take_value(field, &path, answers);
+                let read = shown.take_value(field, &path, answers);
                 let required = match &field.required {
                     Required::Always => true,
                     Required::Optional => false,
@@ -83,6 +83,7 @@ pub fn walk<'a>(form: &'a Form, answers: &Answers, today: Date) -> Shown<'a> {
                     path,
                     row,
                     required,
+                    read,
                 });
             }
         }
@@ -198,7 +199,7 @@ impl<'a> Shown<'a> {
         self.at(path, row)?.day()
     }
 
-    fn take_value(&mut self, field: &Field, path: &str, answers: &Answers) {
+    fn take_value(&mut self, field: &Field, path: &str, answers: &Answers) -> Option<Result<Value, ProblemCode>> {
         match &field.kind {
             Kind::Choices { options } => {
                 for option in options {
@@ -206,6 +207,7 @@ impl<'a> Shown<'a> {
                     let ticked = answers.get(&at).is_some();
                     self.values.insert(at, Value::Bool(ticked));
                 }
+                None
             }
             Kind::Address | Kind::IdentityDocument { .. } => {
                 for part in read::parts(&field.kind) {
@@ -214,6 +216,7 @@ impl<'a> Shown<'a> {
                             .insert(format!("{path}.{part}"), Value::Text(text.trim().to_owned()));
                     }
                 }
+                None
             }
             Kind::Text { .. }
             | Kind::LongText { .. }
@@ -232,9 +235,11 @@ impl<'a> Shown<'a> {
             | Kind::Agency { .. }
             | Kind::File
             | Kind::Declaration => {
-                if let Some(Ok(value)) = answers.get(path).map(|text| read::single(&field.kind, text)) {
-                    self.values.insert(path.to_owned(), value);
+                let read = answers.get(path).map(|text| read::single(&field.kind, text));
+                if let Some(Ok(value)) = &read {
+                    self.values.insert(path.to_owned(), value.clone());
                 }
+                read
             }
         }
     }

@@ -249,7 +249,7 @@ impl PortalParts {
 /// Adds or removes a row of a repeated section, within what it allows.
 fn change_rows(section: &Section, answers: &mut Answers, go: Go) {
     let Some(repeat) = &section.repeat else { return };
-    let rows = answers.rows(&section.key).unwrap_or(repeat.min.max(1)).min(repeat.max);
+    let rows = section.rows(answers);
     match go {
         Go::AddRow if rows < repeat.max => answers.set_rows(&section.key, rows + 1),
         Go::RemoveRow(row) if row < rows && rows > repeat.min => answers.remove_row(&section.key, row, rows),

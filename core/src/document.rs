@@ -1,1 +1,0 @@
-//! Which papers a dossier must hold, and what counts as an acceptable file.

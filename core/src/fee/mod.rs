@@ -1,1 +1,0 @@
-//! Fees (phí) and charges (lệ phí) as the procedure states them.

@@ -1,1 +1,0 @@
-//! Typed cursors for paged lists.
