@@ -2,6 +2,9 @@
 //!
 //! A new kind is one line in [`LAWS`]; the inputs of the whole suite then go to it on both sides.
 
+#[path = "asked.rs"]
+mod asked;
+
 use motcua_core::{
     calendar::{Calendar, Moment, PartialDate, format, lunar},
     check,
@@ -15,11 +18,13 @@ use time::PrimitiveDateTime;
 pub type Law = fn(&str) -> Value;
 
 /// The laws beyond those of [`check::KINDS`].
-const LAWS: [(&str, Law); 5] = [
+const LAWS: [(&str, Law); 7] = [
     ("date", date),
     ("deadline", deadline),
+    ("form", asked::form),
     ("lunar-day", lunar_day),
     ("lunar-year", lunar_year),
+    ("search", asked::search),
     ("text", text_forms),
 ];
 
