@@ -46,7 +46,11 @@ pub async fn call(State(forms): State<Forms>, request: Request, next: Next) -> R
     {
         return answer::failure(&asker, &ApiError::TooMany);
     }
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    if !is_plain {
+        // A read that a person opens as an address is a read, not a form to be sent back from.
+        parts.headers.remove(header::ACCEPT);
+    }
     let is_typed = is_form(&parts.headers);
     let Ok(body) = to_bytes(body, forms.largest).await else {
         return too_large(&asker, is_plain);

@@ -18,9 +18,9 @@ use tokio::sync::Semaphore;
 use crate::{
     answer::{self, Asker},
     config::Config,
-    kept::Kept,
+    kept::{Kept, NONCE},
     render,
-    security::{client, client::Peer, headers, rate::Rates},
+    security::{client, client::Peer, headers, policy, rate::Rates},
 };
 
 /// The name of the header that numbers requests.
@@ -109,6 +109,11 @@ fn wait_first(asker: &Asker, request: &Request, wait: Duration) -> Response {
 }
 
 fn finish(mut response: Response, number: Option<&str>, is_https: bool) -> Response {
+    let nonce = response.headers_mut().remove(NONCE);
+    let policy = nonce.and_then(|nonce| policy::page(nonce.to_str().ok()?, is_https));
+    if let Some(policy) = policy {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     if let Some(number) = number.and_then(|number| HeaderValue::from_str(number).ok()) {
         response.headers_mut().insert(REQUEST_ID, number);
     }

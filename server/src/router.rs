@@ -1,6 +1,6 @@
 //! Every route of the portal. Pages and server functions share one context; nothing else knows of leptos.
 
-use std::{convert::Infallible, sync::Arc};
+use std::{collections::BTreeSet, convert::Infallible, sync::Arc};
 
 use axum::{
     Router,
@@ -13,9 +13,11 @@ use http::{HeaderName, HeaderValue, StatusCode};
 use leptos::{
     context::{provide_context, use_context},
     nonce::use_nonce,
+    server_fn::axum::server_fn_paths,
 };
 use leptos_axum::{ResponseOptions, generate_route_list, handle_server_fns_with_context};
 use motcua_app::{
+    api::{ApiError, ENDPOINTS},
     backend::Backend,
     routes::App,
     shell::{SiteFiles, leptos_options, shell},
@@ -24,7 +26,8 @@ use tower::util::BoxCloneSyncService;
 use tower_http::{CompressionLevel, compression::CompressionLayer, csrf::ConfigError, services::ServeFile};
 
 use crate::{
-    answer::Asker,
+    answer::{Asker, is_write},
+    error,
     forms::{self, Forms},
     gate::{self, Gate},
     health,
@@ -38,11 +41,23 @@ use crate::{
 /// The portal as one service.
 pub type Portal = BoxCloneSyncService<Request, Response, Infallible>;
 
+/// Why the portal cannot be put together.
+#[derive(Debug, thiserror::Error)]
+pub enum BadPortal {
+    /// The public address is no origin.
+    #[error("MOTCUA_PUBLIC_URL cannot be used: {0}")]
+    PublicUrl(#[from] ConfigError),
+    /// The linker dropped a server function, or one is in no table.
+    #[error("the program is built wrong: the calls {0} are not as the table says")]
+    Calls(String),
+}
+
 /// Puts the whole portal together.
 ///
 /// # Errors
-/// When the public address is no origin.
-pub fn portal(wired: &Wired) -> Result<Portal, ConfigError> {
+/// When the public address is no origin, or the calls linked in are not those of the table.
+pub fn portal(wired: &Wired) -> Result<Portal, BadPortal> {
+    check_calls()?;
     let config = &wired.config;
     let files = site::files(&config.site_dir);
     let asker = Asker::new(&files.css);
@@ -67,6 +82,26 @@ pub fn portal(wired: &Wired) -> Result<Portal, ConfigError> {
     Ok(BoxCloneSyncService::new(router.into_service::<Body>()))
 }
 
+/// Compares the server functions linked in with the table of them.
+fn check_calls() -> Result<(), BadPortal> {
+    let told: BTreeSet<(String, bool)> = ENDPOINTS
+        .iter()
+        .map(|(path, is_write)| (format!("/api/{path}"), *is_write))
+        .collect();
+    let linked: BTreeSet<(String, bool)> = server_fn_paths()
+        .map(|(path, method)| (path.to_owned(), is_write(&method)))
+        .collect();
+    let differ: Vec<&str> = told
+        .symmetric_difference(&linked)
+        .map(|(path, _)| path.as_str())
+        .collect();
+    if differ.is_empty() {
+        Ok(())
+    } else {
+        Err(BadPortal::Calls(differ.join(", ")))
+    }
+}
+
 /// The pages, and for every other address the page that says there is none.
 fn pages(wired: &Wired, files: SiteFiles) -> Router {
     let options = leptos_options();
@@ -76,8 +111,12 @@ fn pages(wired: &Wired, files: SiteFiles) -> Router {
     let routes = generate_route_list(App);
     let missing = leptos_axum::render_app_async_with_context(context.clone(), document.clone());
     let missing = move |request: Request| {
+        let is_call = request.uri().path().starts_with("/api/");
         let answer = missing(request);
         async move {
+            if is_call {
+                return error::problem(&ApiError::NotFound, StatusCode::NOT_FOUND);
+            }
             let mut response = answer.await;
             if response.status() == StatusCode::OK {
                 *response.status_mut() = StatusCode::NOT_FOUND;
@@ -98,7 +137,7 @@ fn calls(wired: &Wired, forms: Forms) -> Router {
     let context = context(wired.backend.clone());
     let call = move |request: Request| handle_server_fns_with_context(context.clone(), request);
     let mut router = Router::new();
-    for (path, method) in leptos::server_fn::axum::server_fn_paths() {
+    for (path, method) in server_fn_paths() {
         let filter = axum::routing::MethodFilter::try_from(method).unwrap_or(axum::routing::MethodFilter::POST);
         router = router.route(path, axum::routing::on(filter, call.clone()));
     }

@@ -2,11 +2,11 @@
 
 use std::{fs, path::Path};
 
-use axum::Router;
+use axum::{Router, middleware::map_response, response::Response};
 use http::{HeaderValue, header};
 use motcua_app::shell::SiteFiles;
 use serde::Deserialize;
-use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
+use tower_http::services::ServeDir;
 
 /// Names under `/pkg` carry a digest of their content.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -42,7 +42,12 @@ pub fn packages<S: Clone + Send + Sync + 'static>(site: &Path) -> Router<S> {
     let folder = ServeDir::new(site.join("pkg")).precompressed_br();
     Router::new()
         .fallback_service(folder)
-        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, FOR_EVER))
+        .layer(map_response(async |mut response: Response| {
+            if response.status().is_success() {
+                response.headers_mut().insert(header::CACHE_CONTROL, FOR_EVER);
+            }
+            response
+        }))
 }
 
 /// Returns the names of the files at the root of the site: icons, robots.txt, the service worker.

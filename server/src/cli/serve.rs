@@ -17,7 +17,7 @@ async fn serve(config: Config) -> Outcome {
     // The address first: a port in use is said before anything is written.
     let listener = listen::bind(config.addr).await.map_err(Failure::new)?;
     let wired = wire::wire(config).await.map_err(Failure::new)?;
-    let portal = router::portal(&wired).map_err(|error| Failure::of("MOTCUA_PUBLIC_URL cannot be used", error))?;
+    let portal = router::portal(&wired).map_err(|error| Failure::new(error.to_string()))?;
     welcome(&wired)?;
     let stop = CancellationToken::new();
     let workers = tokio::spawn(workers::run(wired.portal.clone(), stop.clone()));
