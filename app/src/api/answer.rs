@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use http::request::Parts;
 use leptos::prelude::use_context;
-use leptos_axum::redirect;
+use leptos_axum::{ResponseOptions, redirect};
 use motcua_core::form::Answers;
 
 use super::ApiError;
@@ -48,17 +48,38 @@ pub(super) fn send_on<T>(outcome: Result<T, ApiError>, next: impl FnOnce(T) -> S
         }
         Err(failure) => failure,
     };
-    let came_from = referer();
     if failure == ApiError::NotSignedIn {
-        redirect(&paths::sign_in_then(came_from.as_deref().unwrap_or(paths::HOME)));
+        redirect(&paths::sign_in_then(referer().as_deref().unwrap_or(paths::HOME)));
         return Ok(());
     }
-    if is_plain_form() {
-        let path = came_from.unwrap_or_else(|| paths::HOME.to_owned());
+    tell(&failure);
+    Err(failure)
+}
+
+/// Passes a read's outcome on, with the status of its failure; inside a page the page decides about its own status.
+pub(super) fn told<T>(outcome: Result<T, ApiError>) -> Result<T, ApiError> {
+    if let Err(failure) = &outcome {
+        tell(failure);
+    }
+    outcome
+}
+
+/// Answers a request to the wire with the failure's status, and a plain form by leading back to its page.
+pub(super) fn tell(failure: &ApiError) {
+    let Some(parts) = use_context::<Parts>() else { return };
+    if !parts.uri.path().starts_with("/api/") {
+        return;
+    }
+    if parts.method == http::Method::POST && is_plain_form() {
+        let path = referer().unwrap_or_else(|| paths::HOME.to_owned());
         let path = path.split(['?', '#']).next().unwrap_or(paths::HOME);
         redirect(&[path, "?", paths::FAILED, "=", failure.name()].concat());
+    } else if let (Some(response), Ok(status)) = (
+        use_context::<ResponseOptions>(),
+        http::StatusCode::from_u16(failure.status()),
+    ) {
+        response.set_status(status);
     }
-    Err(failure)
 }
 
 /// Keeps typed answers under their paths.

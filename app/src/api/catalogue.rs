@@ -18,7 +18,7 @@ mod on_server {
     use leptos::server_fn::codec::GetUrl;
     use motcua_core::procedure::{AgencyLevel, Audience, ServiceLevel};
 
-    use super::super::answer::answers_of;
+    use super::super::answer::{answers_of, told};
     use super::*;
     use crate::backend::backend;
     use crate::views::SearchQuery;
@@ -26,13 +26,13 @@ mod on_server {
     #[server(endpoint = "catalogue/home", input = GetUrl)]
     pub async fn home() -> Result<HomeView, ApiError> {
         let backend = backend()?;
-        backend.catalogue.home(&backend.me).await
+        told(backend.catalogue.home(&backend.me).await)
     }
 
     #[server(endpoint = "catalogue/search", input = GetUrl)]
     pub async fn search(#[server(flatten)] asked: Asked) -> Result<SearchView, ApiError> {
         let backend = backend()?;
-        backend.catalogue.search(asked.query()).await
+        told(backend.catalogue.search(asked.query()).await)
     }
 
     #[server(endpoint = "catalogue/procedure", input = GetUrl)]
@@ -41,27 +41,27 @@ mod on_server {
         #[server(default)] answers: BTreeMap<String, String>,
     ) -> Result<Found<ProcedureView>, ApiError> {
         let backend = backend()?;
-        let answers = answers_of(answers)?;
-        backend.catalogue.procedure(&code, answers).await
+        let answers = told(answers_of(answers))?;
+        told(backend.catalogue.procedure(&code, answers).await)
     }
 
     #[server(endpoint = "catalogue/blank_form", input = GetUrl)]
     pub async fn blank_form(code: String) -> Result<Found<BlankFormView>, ApiError> {
         let backend = backend()?;
-        backend.catalogue.blank_form(&code).await
+        told(backend.catalogue.blank_form(&code).await)
     }
 
     #[server(endpoint = "catalogue/life_event", input = GetUrl)]
     pub async fn life_event(key: String) -> Result<LifeEventView, ApiError> {
         let backend = backend()?;
-        backend.catalogue.life_event(&key).await
+        told(backend.catalogue.life_event(&key).await)
     }
 
     #[server(endpoint = "catalogue/communes", input = GetUrl)]
     pub async fn communes(province: String) -> Result<Vec<CommuneLine>, ApiError> {
         let backend = backend()?;
-        let province = province.parse().map_err(|_| ApiError::NotFound)?;
-        backend.catalogue.communes(province).await
+        let province = told(province.parse().map_err(|_| ApiError::NotFound))?;
+        told(backend.catalogue.communes(province).await)
     }
 
     impl Asked {

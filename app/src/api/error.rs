@@ -91,7 +91,7 @@ impl FromServerFnError for ApiError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        match error {
+        let failure = match error {
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
                 Self::Invalid
             }
@@ -102,6 +102,9 @@ impl FromServerFnError for ApiError {
             | ServerFnErrorErr::MiddlewareError(_)
             | ServerFnErrorErr::Serialization(_)
             | ServerFnErrorErr::Response(_) => Self::Internal(String::new()),
-        }
+        };
+        #[cfg(feature = "ssr")]
+        super::answer::tell(&failure);
+        failure
     }
 }

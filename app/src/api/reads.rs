@@ -15,6 +15,7 @@ mod on_server {
     use leptos::prelude::*;
     use leptos::server_fn::codec::GetUrl;
 
+    use super::super::answer::told;
     use super::*;
     use crate::backend::backend;
 
@@ -26,46 +27,46 @@ mod on_server {
     #[server(endpoint = "session/people", input = GetUrl)]
     pub async fn people() -> Result<Vec<Person>, ApiError> {
         let backend = backend()?;
-        backend.accounts.demonstration().await
+        told(backend.accounts.demonstration().await)
     }
 
     #[server(endpoint = "drafts/step", input = GetUrl)]
     pub async fn step(draft: String, step: String, #[server(default)] checked: bool) -> Result<StepView, ApiError> {
         let backend = backend()?;
-        let draft = draft.parse().map_err(|_| ApiError::NotFound)?;
-        backend.drafts.step(&backend.me, draft, step, checked).await
+        let draft = told(draft.parse().map_err(|_| ApiError::NotFound))?;
+        told(backend.drafts.step(&backend.me, draft, step, checked).await)
     }
 
     #[server(endpoint = "drafts/mine", input = GetUrl)]
     pub async fn my_drafts() -> Result<Vec<DraftLine>, ApiError> {
         let backend = backend()?;
-        backend.drafts.mine(&backend.me).await
+        told(backend.drafts.mine(&backend.me).await)
     }
 
     #[server(endpoint = "dossiers/track", input = GetUrl)]
     pub async fn track(number: String) -> Result<TrackView, ApiError> {
         let backend = backend()?;
-        let number = number.parse().map_err(|_| ApiError::NotFound)?;
-        backend.dossiers.track(&backend.me, number).await
+        let number = told(number.parse().map_err(|_| ApiError::NotFound))?;
+        told(backend.dossiers.track(&backend.me, number).await)
     }
 
     #[server(endpoint = "dossiers/mine", input = GetUrl)]
     pub async fn my_dossiers() -> Result<Vec<DossierLine>, ApiError> {
         let backend = backend()?;
-        backend.dossiers.mine(&backend.me).await
+        told(backend.dossiers.mine(&backend.me).await)
     }
 
     #[server(endpoint = "desk/queue", input = GetUrl)]
     pub async fn queue() -> Result<Vec<DeskLine>, ApiError> {
         let backend = backend()?;
-        backend.desk.queue(&backend.me).await
+        told(backend.desk.queue(&backend.me).await)
     }
 
     #[server(endpoint = "desk/dossier", input = GetUrl)]
     pub async fn dossier_on_desk(number: String) -> Result<DeskDossier, ApiError> {
         let backend = backend()?;
-        let number = number.parse().map_err(|_| ApiError::NotFound)?;
-        backend.desk.dossier(&backend.me, number).await
+        let number = told(number.parse().map_err(|_| ApiError::NotFound))?;
+        told(backend.desk.dossier(&backend.me, number).await)
     }
 }
 
