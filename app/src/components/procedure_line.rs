@@ -34,7 +34,7 @@ pub fn ProcedureLine(
         .collect();
     let facts = [
         levels.join(", "),
-        text::terms::within(language, &procedure.within),
+        text::terms::within_in_short(language, &procedure.within),
         text::terms::amounts(language, &procedure.amounts),
     ];
     let online = procedure.can_file;

@@ -155,9 +155,9 @@ fn time_in_short(language: Language, times: &[TimeView]) -> String {
     }
     match candidates.as_slice() {
         [] => text::terms::time_unknown(language).to_owned(),
-        [only] => text::terms::within(language, &only.within),
+        [only] => text::terms::within_in_short(language, &only.within),
         [first, rest @ ..] if rest.iter().all(|time| time.within == first.within) => {
-            text::terms::within(language, &first.within)
+            text::terms::within_in_short(language, &first.within)
         }
         [..] => text::terms::fee_varies(language).to_owned(),
     }

@@ -13,6 +13,7 @@ words! {
     fee_unknown: "Chưa có thông tin về phí", "Fee not on file";
     fee_varies: "Tùy trường hợp", "Depends on the case";
     time_unknown: "Chưa có thông tin về thời hạn", "Time not on file";
+    same_day_short: "Trong ngày", "Same day";
     same_day: "Trong ngày (nhận sau 15 giờ: ngày làm việc tiếp theo)", "Same day (after 15:00: the next working day)";
 }
 
@@ -149,6 +150,15 @@ pub fn within(language: Language, within: &Within) -> String {
         Within::Period(stated) => period(language, stated),
         Within::Unclear(text) => text.clone(),
         Within::NotStated => time_unknown(language).to_owned(),
+    }
+}
+
+/// Says a time allowed in a few words, for lists and bands.
+pub fn within_in_short(language: Language, time: &Within) -> String {
+    match time {
+        Within::Period(Period::SameDay) => same_day_short(language).to_owned(),
+        Within::Unclear(text) if text.chars().count() > 60 => fee_varies(language).to_owned(),
+        Within::Period(_) | Within::Unclear(_) | Within::NotStated => within(language, time),
     }
 }
 
