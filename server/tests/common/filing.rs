@@ -1,6 +1,8 @@
 //! Filing a birth through the services, from the first question to the number.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use motcua_app::{
     backend::Drafts,
@@ -14,7 +16,7 @@ use motcua_core::{
 use motcua_server::{
     clock::new_id,
     services::Portal,
-    store::{StoreError, files, files::Home, files::StoredFile},
+    store::{StoreError, drafts, drafts::Draft, files, files::Home, files::StoredFile},
 };
 
 use super::setup::birth;
@@ -102,4 +104,51 @@ pub async fn file(portal: &Portal, me: &Me) -> DossierNumber {
         panic!("incomplete")
     };
     number.parse().unwrap()
+}
+
+/// Makes so many drafts that only need to be submitted, each with its request id.
+pub async fn copies(portal: &Portal, me: &Me, count: usize) -> Vec<(DraftId, RequestId)> {
+    let first = fill(portal, me).await;
+    let mut conn = portal.parts().db.reader().await.unwrap();
+    let draft = drafts::one(&mut conn, me.account.unwrap(), first)
+        .await
+        .unwrap()
+        .unwrap();
+    let papers = files::of_draft(&mut conn, first).await.unwrap();
+    drop(conn);
+    let mut all = Vec::with_capacity(count);
+    while all.len() < count {
+        let some: Vec<Draft> = (0..200.min(count - all.len()))
+            .map(|_| Draft {
+                id: DraftId::new(new_id()),
+                request: RequestId::new(new_id()),
+                ..draft.clone()
+            })
+            .collect();
+        all.extend(some.iter().map(|draft| (draft.id, draft.request)));
+        let (some, papers) = (Arc::new(some), Arc::new(papers.clone()));
+        portal
+            .parts()
+            .db
+            .write(move |conn| {
+                let (some, papers) = (some.clone(), papers.clone());
+                Box::pin(async move {
+                    for draft in some.iter() {
+                        drafts::insert(conn, draft).await?;
+                        for file in papers.iter() {
+                            let file = StoredFile {
+                                id: FileId::new(new_id()),
+                                home: Home::Draft(draft.id),
+                                ..file.clone()
+                            };
+                            files::insert(conn, &file).await?;
+                        }
+                    }
+                    Ok::<(), StoreError>(())
+                })
+            })
+            .await
+            .unwrap();
+    }
+    all
 }

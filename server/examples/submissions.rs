@@ -1,0 +1,160 @@
+//! Measures durable submissions: how many whole filings a second the services acknowledge, against how often the engine
+//! itself commits the same rows. Prints one JSON object a line for each engine at hand (DESIGN §9).
+//!
+//! `cargo run --release -p motcua-server --example submissions [SECONDS]`; PostgreSQL by `MOTCUA_TEST_POSTGRES_URL`.
+
+#[path = "../tests/common/mod.rs"]
+mod common;
+#[path = "../tests/common/filing.rs"]
+mod filing;
+#[path = "../tests/common/portal.rs"]
+mod setup;
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use common::Fresh;
+use motcua_app::{backend::Drafts, views::Submitted};
+use motcua_core::{
+    agency::AgencyCode,
+    dossier::{DossierNumber, NumberForm},
+    id::{DossierId, RequestId},
+};
+use motcua_server::{
+    clock::new_id,
+    services::Portal,
+    store::{Db, StoreError, dossiers, dossiers::DossierRow, events, outbox},
+};
+
+/// Clients that submit at once, as the budget says.
+const CLIENTS: usize = 64;
+
+#[tokio::main]
+async fn main() {
+    let seconds = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(5);
+    let time = Duration::from_secs(seconds);
+    for fresh in Fresh::all().await {
+        let portal = setup::portal(&fresh.db, fresh.folder.path(), "2026-11-20T09:30").await;
+        let own = own_rate(&portal, time).await;
+        let ours = our_rate(&portal, time).await;
+        println!(
+            "{}",
+            serde_json::json!({
+                "engine": format!("{:?}", fresh.db.engine()).to_lowercase(),
+                "engine_commits_per_second": own.round(),
+                "submissions_per_second": ours.round(),
+                "ratio": (ours / own * 100.0).round() / 100.0,
+                "bound": 0.5,
+            })
+        );
+        fresh.end().await;
+    }
+}
+
+/// Commits the rows of one filing each, nothing decided and nothing checked: one writer on SQLite, 32 on PostgreSQL.
+async fn own_rate(portal: &Portal, time: Duration) -> f64 {
+    let lan = setup::sign_in(portal, "lan").await;
+    let number = filing::file(portal, &lan).await;
+    let db = portal.parts().db.clone();
+    let mut conn = db.reader().await.unwrap();
+    let row = dossiers::by_number(&mut conn, &number).await.unwrap().unwrap();
+    let event = events::of_dossier(&mut conn, &row.agency, row.id)
+        .await
+        .unwrap()
+        .remove(0);
+    drop(conn);
+    let writers = match &db {
+        Db::Sqlite { .. } => 1,
+        Db::Pg { .. } => 32,
+    };
+    let agency: AgencyCode = "H36.101".parse().unwrap();
+    let serial = Arc::new(AtomicU64::new(1));
+    rate(writers, time, move || {
+        let (db, row, event, agency, serial) = (db.clone(), row.clone(), event.clone(), agency.clone(), serial.clone());
+        async move {
+            let sequence = u32::try_from(serial.fetch_add(1, Ordering::Relaxed)).unwrap();
+            let day = row.submitted_at.date();
+            let number = DossierNumber::issue(&agency, day, sequence, NumberForm::Long).unwrap();
+            let id = DossierId::new(new_id());
+            let row = Arc::new(DossierRow {
+                id,
+                number,
+                agency: agency.as_str().to_owned(),
+                ..row
+            });
+            let event = Arc::new(event);
+            db.write(move |conn| {
+                let (row, event) = (row.clone(), event.clone());
+                Box::pin(async move {
+                    dossiers::insert(conn, &row).await?;
+                    events::append(conn, &row.agency, row.id, &event).await?;
+                    outbox::put(conn, new_id(), &row.agency, row.id, "submitted", "{}", row.submitted_at).await?;
+                    dossiers::remember_submission(conn, RequestId::new(new_id()), &row).await?;
+                    Ok::<(), StoreError>(())
+                })
+            })
+            .await
+            .unwrap();
+            true
+        }
+    })
+    .await
+}
+
+/// Files prepared drafts through the services, 64 at once.
+async fn our_rate(portal: &Portal, time: Duration) -> f64 {
+    let lan = setup::sign_in(portal, "lan").await;
+    let drafts = filing::copies(portal, &lan, 6_000 * usize::try_from(time.as_secs()).unwrap()).await;
+    let drafts = Arc::new(std::sync::Mutex::new(drafts));
+    let portal = portal.clone();
+    rate(CLIENTS, time, move || {
+        let (portal, lan, drafts) = (portal.clone(), lan.clone(), drafts.clone());
+        async move {
+            let Some((draft, request)) = drafts.lock().unwrap().pop() else {
+                return false;
+            };
+            let done = portal.submit(&lan, draft, request, true).await.unwrap();
+            matches!(done, Submitted::Filed { .. })
+        }
+    })
+    .await
+}
+
+/// Counts how often `work` is done in a second by so many at once, until the time is over or the work runs out.
+async fn rate<W, F>(workers: usize, time: Duration, work: W) -> f64
+where
+    W: Fn() -> F + Send + Sync + 'static,
+    F: Future<Output = bool> + Send,
+{
+    let (stop, done, work) = (
+        Arc::new(AtomicBool::new(false)),
+        Arc::new(AtomicU64::new(0)),
+        Arc::new(work),
+    );
+    let begun = Instant::now();
+    let all: Vec<_> = (0..workers)
+        .map(|_| {
+            let (stop, done, work) = (stop.clone(), done.clone(), work.clone());
+            tokio::spawn(async move {
+                while !stop.load(Ordering::Relaxed) && work().await {
+                    done.fetch_add(1, Ordering::Relaxed);
+                }
+            })
+        })
+        .collect();
+    let last = tokio::spawn(async move {
+        for one in all {
+            one.await.unwrap();
+        }
+    });
+    tokio::select! {
+        () = tokio::time::sleep(time) => stop.store(true, Ordering::Relaxed),
+        _ = last => {}
+    }
+    done.load(Ordering::Relaxed) as f64 / begun.elapsed().as_secs_f64()
+}
