@@ -158,7 +158,7 @@ fn question(drawn: &Drawn, field: &Field, path: String, required: bool) -> AnyVi
     let question = Question {
         field: field.clone(),
         required,
-        origin: at(&drawn.origins),
+        origin: at(&drawn.origins).map(|code| text::step::origin(language(), &code)),
         asked: at(&drawn.asked),
         path,
     };

@@ -69,6 +69,16 @@ words! {
     kept_at: "Lưu lúc", "Saved at";
 }
 
+/// Says where a prefilled answer comes from: the account, or the dossier it was given in.
+pub fn origin(language: Language, code: &str) -> String {
+    match (language, code) {
+        (Language::Vi, "account") => "tài khoản của bạn".to_owned(),
+        (Language::En, "account") => "your account".to_owned(),
+        (Language::Vi, number) => "hồ sơ ".to_owned() + number,
+        (Language::En, number) => "dossier ".to_owned() + number,
+    }
+}
+
 /// Says why a file was not taken, by the code of the reason.
 pub fn refused(language: Language, code: &str, most: u64) -> String {
     let words = match code {
