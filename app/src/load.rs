@@ -89,7 +89,8 @@ pub fn Page(
 
 fn failure(language: crate::views::Language) -> impl IntoView {
     let failed = use_context::<Failed>();
-    let from_address = leptos_router::hooks::use_query_map()
+    let from_address = leptos_router::hooks::use_location()
+        .query
         .with_untracked(|query| query.get_str(paths::FAILED).and_then(ApiError::from_name));
     move || {
         let error = failed

@@ -73,7 +73,11 @@ fn step(body: StepBody) -> Given {
             procedure: "Đăng ký khai sinh".to_owned(),
             step: "child".to_owned(),
             progress: Progress {
-                steps: vec![step("case", "Trường hợp"), step("child", "Thông tin trẻ"), step("xem-lai", "")],
+                steps: vec![
+                    step("case", "Trường hợp"),
+                    step("child", "Thông tin trẻ"),
+                    step("xem-lai", ""),
+                ],
                 current: 1,
             },
             saved_at: Some("10:32".to_owned()),
@@ -100,7 +104,13 @@ fn page(what: Given, path: &str) -> String {
     let (status, _, html) = get(citizen(), what, path);
     assert_eq!(status, StatusCode::OK, "{html}");
     // What is handed over for the browser comes after; what people see is in the main part.
-    html.split_once("<main").unwrap().1.split_once("</main>").unwrap().0.to_owned()
+    html.split_once("<main")
+        .unwrap()
+        .1
+        .split_once("</main>")
+        .unwrap()
+        .0
+        .to_owned()
 }
 
 fn step_page(what: Given) -> String {
@@ -109,7 +119,11 @@ fn step_page(what: Given) -> String {
 
 #[test]
 fn a_section_says_where_it_is_and_is_a_form_that_can_be_posted() {
-    let html = step_page(section_step(section(), typed(&[("child.full_name", "Nguyễn \"An\"")]), Vec::new()));
+    let html = step_page(section_step(
+        section(),
+        typed(&[("child.full_name", "Nguyễn \"An\"")]),
+        Vec::new(),
+    ));
     for part in [
         "Bước 2/3 · Thông tin trẻ",
         "Đã lưu lúc 10:32",
@@ -133,7 +147,11 @@ fn what_is_not_asked_is_not_drawn_and_what_decides_it_has_a_way_to_ask() {
     let html = step_page(section_step(section(), Answers::default(), Vec::new()));
     assert!(!html.contains("Họ và tên cha"));
     assert_eq!(html.matches("Hiện câu hỏi theo câu trả lời này").count(), 1);
-    let html = step_page(section_step(section(), typed(&[("child.father_known", "yes")]), Vec::new()));
+    let html = step_page(section_step(
+        section(),
+        typed(&[("child.father_known", "yes")]),
+        Vec::new(),
+    ));
     assert!(html.contains("Họ và tên cha"));
 }
 
@@ -166,7 +184,12 @@ fn rows_come_and_go_by_buttons_of_the_form() {
         item: "Trẻ".to_owned(),
     });
     let html = step_page(section_step(repeated.clone(), typed(&[("child.#", "2")]), Vec::new()));
-    for part in ["answers[child.1.full_name]", r#"value="remove_row:1""#, r#"value="add_row""#, "Trẻ 2"] {
+    for part in [
+        "answers[child.1.full_name]",
+        r#"value="remove_row:1""#,
+        r#"value="add_row""#,
+        "Trẻ 2",
+    ] {
         assert!(html.contains(part), "{part} is missing in {html}");
     }
     assert!(html.contains(r#"name="answers[child.#]""#));
@@ -203,7 +226,11 @@ fn papers_are_plain_uploads_that_say_why_a_file_was_not_taken() {
             one_of: None,
             note: None,
         },
-        files: if submit == Submit::Upload { vec![file()] } else { Vec::new() },
+        files: if submit == Submit::Upload {
+            vec![file()]
+        } else {
+            Vec::new()
+        },
         asked: None,
     };
     let html = step_page(step(StepBody::Papers(PapersView {
@@ -228,7 +255,11 @@ fn papers_are_plain_uploads_that_say_why_a_file_was_not_taken() {
     ] {
         assert!(html.contains(part), "{part} is missing in {html}");
     }
-    assert_eq!(html.matches(r#"type="file""#).count(), 1, "what is only shown is not attached");
+    assert_eq!(
+        html.matches(r#"type="file""#).count(),
+        1,
+        "what is only shown is not attached"
+    );
 }
 
 fn review(problems: Vec<(String, Problem)>) -> Given {
@@ -282,7 +313,10 @@ fn a_review_with_something_wrong_leads_to_its_step_and_has_no_button_to_send() {
         code: ProblemCode::Missing,
     };
     let html = step_page(review(vec![("child".to_owned(), problem)]));
-    assert!(html.contains(&format!("/nop/1.001193/{DRAFT}/child?kiem-tra=1#child.full_name")), "{html}");
+    assert!(
+        html.contains(&format!("/nop/1.001193/{DRAFT}/child?kiem-tra=1#child.full_name")),
+        "{html}"
+    );
     assert!(!html.contains(r#"name="declared""#));
 }
 
@@ -373,12 +407,20 @@ fn the_owner_sees_where_it_is_what_is_asked_and_can_mend_or_withdraw() {
 fn the_acknowledgement_becomes_the_receipt_on_acceptance() {
     let path = format!("/tra-cuu/{NUMBER}/giay-tiep-nhan");
     let html = page(tracked(TrackView::Owner(owned(Status::New))), &path);
-    assert!(html.contains("Đã nộp hồ sơ") && html.contains("Giấy xác nhận đã nộp hồ sơ"), "{html}");
+    assert!(
+        html.contains("Đã nộp hồ sơ") && html.contains("Giấy xác nhận đã nộp hồ sơ"),
+        "{html}"
+    );
     assert!(html.contains("<svg></svg>") && html.contains("17:00 ngày 18/09/2026"));
     let mut view = owned(Status::Accepted);
     view.receipt.received_at = Some("11:00 ngày 15/09/2026".to_owned());
     let html = page(tracked(TrackView::Owner(view)), &path);
-    for part in ["Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "11:00 ngày 15/09/2026", "0912 345 678", "Thẻ căn cước"] {
+    for part in [
+        "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+        "11:00 ngày 15/09/2026",
+        "0912 345 678",
+        "Thẻ căn cước",
+    ] {
         assert!(html.contains(part), "{part} is missing in {html}");
     }
     assert!(!html.contains("Đã nộp hồ sơ</"));
@@ -390,7 +432,10 @@ fn a_number_is_found_however_it_is_typed_and_an_unknown_one_says_nothing_about_o
     assert!(status.is_redirection(), "{status}");
     assert_eq!(next.as_deref(), Some("/tra-cuu/H36.12-260915-0001"));
     let html = page(Given::default(), "/tra-cuu?so=abc");
-    assert!(html.contains("Nhập đủ ba phần") && html.contains(r#"value="abc""#), "{html}");
+    assert!(
+        html.contains("Nhập đủ ba phần") && html.contains(r#"value="abc""#),
+        "{html}"
+    );
     let (status, _, html) = get(citizen(), Given::default(), &format!("/tra-cuu/{NUMBER}"));
     assert_eq!(status, StatusCode::NOT_FOUND);
     assert!(html.contains("Không có hồ sơ nào mang số này"));
@@ -408,7 +453,13 @@ fn the_desk_shows_lateness_in_words_and_only_what_the_law_allows() {
         minutes_left: minutes,
     };
     let queue = vec![line(Some(-960)), line(Some(120)), line(None)];
-    let html = page(Given { queue, ..Given::default() }, "/can-bo");
+    let html = page(
+        Given {
+            queue,
+            ..Given::default()
+        },
+        "/can-bo",
+    );
     for part in ["Quá hạn 2 ngày làm việc", "Sắp đến hạn", "Chưa chạy thời hạn"] {
         assert!(html.contains(part), "{part} is missing in {html}");
     }

@@ -2,7 +2,7 @@
 //! where the person stands; the body is in `step_section`, `step_papers` and `step_review`.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_location;
 
 use super::{step_papers, step_review, step_section};
 use crate::api::reads;
@@ -30,23 +30,29 @@ pub(super) struct Whole {
 /// A step of a draft.
 #[component]
 pub fn StepPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query_map();
-    let key = move || {
-        let checked = query.with(|query| query.get_str(paths::CHECKED).is_some());
-        let of = |name: &str| params.with(|params| params.get(name).unwrap_or_default());
-        (of("draft"), of("step"), checked)
-    };
+    let asked = asked_for();
     load::page(
-        key,
+        move || asked.get(),
         |(draft, step, checked)| reads::step(draft, step, checked),
-        move |view| {
-            shown(
-                view,
-                query.with_untracked(|query| query.get_str(paths::CHECKED).is_some()),
-            )
-        },
+        move |view| shown(view, asked.with_untracked(|asked| asked.2)),
     )
+}
+
+/// Returns the draft and the step of the address, and whether to show what is wrong. They are read together from the
+/// whole address: `FlatRoutes` (leptos_router 0.8.17) keeps the query of the page before when only the path's parameters
+/// change, as from one step to the next.
+fn asked_for() -> Memo<(String, String, bool)> {
+    let location = use_location();
+    Memo::new(move |before: Option<&(String, String, bool)>| {
+        let path = location.pathname.get();
+        let checked = location.query.with(|query| query.get_str(paths::CHECKED).is_some());
+        let mut parts = path.split('/').skip(1);
+        match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (Some("nop"), Some(_), Some(draft), Some(step)) => (draft.to_owned(), step.to_owned(), checked),
+            // The address has left this page, which goes in a moment.
+            (_, _, _, _) => before.cloned().unwrap_or_default(),
+        }
+    })
 }
 
 fn shown(view: StepView, checked: bool) -> AnyView {

@@ -166,7 +166,10 @@ pub fn get(me: Me, what: Given, path: &str) -> (StatusCode, Option<String>, Stri
             .with_state(leptos_options());
         let (parts, body) = site.oneshot(request).await.unwrap().into_parts();
         let body = axum::body::to_bytes(body, 10_000_000).await.unwrap();
-        let next = parts.headers.get(header::LOCATION).map(|next| next.to_str().unwrap().to_owned());
+        let next = parts
+            .headers
+            .get(header::LOCATION)
+            .map(|next| next.to_str().unwrap().to_owned());
         (parts.status, next, String::from_utf8(body.to_vec()).unwrap())
     });
     runtime().block_on(task).unwrap()
