@@ -74,6 +74,8 @@ pub async fn call(State(forms): State<Forms>, request: Request, next: Next) -> R
             return Response::from_parts(parts, Body::empty());
         }
         failure
+    } else if response.status().is_server_error() {
+        ApiError::Unavailable
     } else if goes_to_sign_in(response.headers()) && action != START {
         ApiError::NotSignedIn
     } else {

@@ -69,10 +69,16 @@ pub fn portal(wired: &Wired) -> Result<Portal, BadPortal> {
         asker: asker.clone(),
     };
     let gate = Gate::new(Arc::clone(config), rates, Arc::clone(&wired.kept), asker);
+    let identify = from_fn_with_state(identifying, session::identify);
     let router = pages(wired, files)
-        .merge(calls(wired, forms))
         .merge(wired.files.clone())
-        .layer(from_fn_with_state(identifying, session::identify))
+        .layer(identify.clone())
+        // Around the identification: a form is given back even when nobody can say whose it is.
+        .merge(
+            calls(wired)
+                .layer(identify)
+                .layer(from_fn_with_state(forms, forms::call)),
+        )
         .layer(origin::layer(&config.public_url)?)
         .layer(DefaultBodyLimit::max(config.max_form_bytes))
         .merge(fixed(wired))
@@ -133,7 +139,7 @@ fn pages(wired: &Wired, files: SiteFiles) -> Router {
 }
 
 /// The server functions.
-fn calls(wired: &Wired, forms: Forms) -> Router {
+fn calls(wired: &Wired) -> Router {
     let context = context(wired.backend.clone());
     let call = move |request: Request| handle_server_fns_with_context(context.clone(), request);
     let mut router = Router::new();
@@ -141,7 +147,7 @@ fn calls(wired: &Wired, forms: Forms) -> Router {
         let filter = axum::routing::MethodFilter::try_from(method).unwrap_or(axum::routing::MethodFilter::POST);
         router = router.route(path, axum::routing::on(filter, call.clone()));
     }
-    router.layer(from_fn_with_state(forms, forms::call))
+    router
 }
 
 /// Built files and the files at the root of the site.

@@ -1,4 +1,5 @@
 //! A whole portal on a fresh store: the demonstration province, the birth procedure, invented people.
+#![allow(dead_code, reason = "each test file uses its own part")]
 
 use std::sync::Arc;
 
