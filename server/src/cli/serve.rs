@@ -1,11 +1,11 @@
 //! `motcua serve`: everything made ready in order, then the network, then a gentle end.
 
-use std::time::Duration;
+use std::{io::Write, time::Duration};
 
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
-use super::{Failure, Outcome, output::print, runtime};
+use super::{Failure, Outcome, runtime};
 use crate::{config::Config, listen, logs, router, wire, workers};
 
 pub(super) fn run(config: Config) -> Outcome {
@@ -18,7 +18,7 @@ async fn serve(config: Config) -> Outcome {
     let listener = listen::bind(config.addr).await.map_err(Failure::new)?;
     let wired = wire::wire(config).await.map_err(Failure::new)?;
     let portal = router::portal(&wired).map_err(|error| Failure::new(error.to_string()))?;
-    welcome(&wired)?;
+    welcome(&wired);
     let stop = CancellationToken::new();
     let workers = tokio::spawn(workers::run(wired.portal.clone(), stop.clone()));
     listen::serve(listener, portal, stopped()?).await;
@@ -31,15 +31,17 @@ async fn serve(config: Config) -> Outcome {
     Ok(())
 }
 
-fn welcome(wired: &wire::Wired) -> Outcome {
-    print(&format!("Motcua serves {}", wired.config.public_url))?;
+/// Says where the portal is, and on a demonstration who may sign in. Nobody need listen.
+fn welcome(wired: &wire::Wired) {
+    let mut lines = format!("Motcua serves {}\n", wired.config.public_url);
     if wired.config.demo {
-        print("Demonstration: sign in at /dang-nhap as one of these invented people")?;
+        lines.push_str("Demonstration: sign in at /dang-nhap as one of these invented people\n");
         for person in &wired.people {
-            print(&format!("  {} ({}): {}", person.name, person.key, person.about))?;
+            lines.push_str(&format!("  {} ({}): {}\n", person.name, person.key, person.about));
         }
     }
-    Ok(())
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(lines.as_bytes()).and_then(|()| out.flush());
 }
 
 /// Waits for the signal to stop.

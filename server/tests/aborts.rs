@@ -1,0 +1,239 @@
+//! Callers that go away and callers that crowd: aborted requests leave no panic and no memory behind, and many clients
+//! on pages and posts together are answered without a fault of ours.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by panicking")]
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+/// Aborted requests in all; the time is a bound for slow builds, which must reach a tenth.
+const ABORTED: u32 = 100_000;
+const LONGEST: Duration = Duration::from_secs(120);
+
+/// Pages that are rendered for every request, never kept.
+const PAGES: [&str; 4] = [
+    "/thu-tuc?q=khai+sinh",
+    "/thu-tuc/1.001193?x=1",
+    "/dang-nhap",
+    "/viec/co-con",
+];
+
+struct Running {
+    child: Child,
+    address: SocketAddr,
+    log: std::path::PathBuf,
+    _folder: tempfile::TempDir,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Running {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let log = folder.path().join("log");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_motcua"));
+        for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("MOTCUA_")) {
+            command.env_remove(name);
+        }
+        command.args([
+            "serve",
+            "--demo",
+            "--addr",
+            &address.to_string(),
+            "--sign-in-per-minute",
+            "0",
+            "--data-dir",
+        ]);
+        command
+            .arg(folder.path().join("data"))
+            .stdout(Stdio::piped())
+            .stderr(fs::File::create(&log).unwrap());
+        let mut child = command.spawn().unwrap();
+        let mut first = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut first)
+            .unwrap();
+        assert!(
+            first.contains("http://"),
+            "{first}{}",
+            fs::read_to_string(&log).unwrap()
+        );
+        Self {
+            child,
+            address,
+            log,
+            _folder: folder,
+        }
+    }
+
+    /// Returns the resident memory in kilobytes.
+    fn memory(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse().unwrap()
+    }
+
+    fn panics(&self) -> usize {
+        fs::read_to_string(&self.log)
+            .unwrap()
+            .lines()
+            .filter(|line| line.contains("panic"))
+            .count()
+    }
+}
+
+/// Sends requests and goes away after a moment, `count` times in all; returns how many were sent.
+fn abort(address: SocketAddr, count: u32) -> u32 {
+    let sent = Arc::new(AtomicU32::new(0));
+    let start = Instant::now();
+    let threads: Vec<_> = (0..16u64)
+        .map(|seed| {
+            let sent = Arc::clone(&sent);
+            thread::spawn(move || {
+                while start.elapsed() < LONGEST {
+                    let number = sent.fetch_add(1, Ordering::Relaxed);
+                    if number >= count {
+                        return;
+                    }
+                    let Ok(mut stream) = TcpStream::connect(address) else {
+                        continue;
+                    };
+                    let page = PAGES[number as usize % PAGES.len()];
+                    let _ = write!(
+                        stream,
+                        "GET {page} HTTP/1.1\r\nHost: {address}\r\nAccept: text/html\r\n\r\n"
+                    );
+                    // Gone at once, or somewhere in the middle of the rendering.
+                    thread::sleep(Duration::from_micros((u64::from(number) * 37 + seed * 101) % 4000));
+                }
+            })
+        })
+        .collect();
+    for thread in threads {
+        thread.join().unwrap();
+    }
+    sent.load(Ordering::Relaxed).min(count)
+}
+
+#[test]
+fn a_hundred_thousand_aborted_requests_leave_no_panic_and_no_memory_behind() {
+    if !Path::new("/proc/self/status").exists() {
+        eprintln!("skipped: this system does not tell a process's memory");
+        return;
+    }
+    let running = Running::start();
+    abort(running.address, 10_000);
+    thread::sleep(Duration::from_secs(2));
+    let before = running.memory();
+    let sent = abort(running.address, ABORTED);
+    thread::sleep(Duration::from_secs(2));
+    let after = running.memory();
+    eprintln!("{sent} aborted: {before} kB before, {after} kB after");
+    assert!(sent >= ABORTED / 10, "only {sent} in {LONGEST:?}");
+    assert_eq!(running.panics(), 0, "{}", fs::read_to_string(&running.log).unwrap());
+    assert!(
+        after < before + 20_000,
+        "{sent} aborted requests took {} kB",
+        after - before
+    );
+}
+
+/// A client with one connection at a time and a session.
+struct Client {
+    address: SocketAddr,
+    cookie: String,
+}
+
+impl Client {
+    fn send(&mut self, method: &str, path: &str, form: &str) -> (u16, String) {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(40))).unwrap();
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: {0}\r\nConnection: close\r\nOrigin: http://{0}\r\n\
+             Sec-Fetch-Site: same-origin\r\nAccept: application/json\r\nCookie: {1}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {2}\r\n\r\n{form}",
+            self.address,
+            self.cookie,
+            form.len()
+        )
+        .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let status = answer.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or(0);
+        let head = answer.split("\r\n\r\n").next().unwrap_or_default();
+        for line in head.lines() {
+            if let Some(cookie) = line.strip_prefix("set-cookie: ") {
+                self.cookie = cookie.split(';').next().unwrap().to_owned();
+            }
+        }
+        (status, head.to_owned())
+    }
+}
+
+#[test]
+fn sixty_four_clients_on_pages_and_posts_together_meet_no_fault_of_ours() {
+    let running = Running::start();
+    let end = Instant::now() + Duration::from_secs(10);
+    let clients: Vec<_> = (0..64usize)
+        .map(|number| {
+            let address = running.address;
+            thread::spawn(move || {
+                let mut client = Client {
+                    address,
+                    cookie: String::new(),
+                };
+                let (mut statuses, mut round) = (Vec::new(), number);
+                let person = ["lan", "hung", "binh", "sau"][number % 4];
+                statuses.push(
+                    client
+                        .send("POST", "/api/session/sign_in", &format!("person={person}"))
+                        .0,
+                );
+                let mut draft = String::new();
+                while Instant::now() < end {
+                    round += 1;
+                    let (status, head) = match round % 5 {
+                        0 => client.send("POST", "/api/drafts/start", "code=1.001193"),
+                        1 if !draft.is_empty() => client.send(
+                            "POST",
+                            "/api/drafts/save",
+                            &format!("draft={draft}&section=case&answers%5Bcase.authorised%5D=no&go=next"),
+                        ),
+                        2 => client.send("GET", "/ho-so", ""),
+                        3 => client.send("GET", "/thu-tuc/1.001193", ""),
+                        _ => client.send("GET", PAGES[round % PAGES.len()], ""),
+                    };
+                    if let Some(to) = head.lines().find_map(|line| line.strip_prefix("location: /nop/")) {
+                        draft = to.split('/').nth(1).unwrap_or_default().to_owned();
+                    }
+                    statuses.push(status);
+                }
+                statuses
+            })
+        })
+        .collect();
+    let statuses: Vec<u16> = clients.into_iter().flat_map(|client| client.join().unwrap()).collect();
+    let faults = statuses.iter().filter(|status| !(200..400).contains(*status)).count();
+    eprintln!("{} answers", statuses.len());
+    assert!(statuses.len() > 640, "only {} answers", statuses.len());
+    assert_eq!(faults, 0, "{faults} of {} answers were no success", statuses.len());
+    assert_eq!(running.panics(), 0);
+}
