@@ -56,7 +56,10 @@ pub struct ProgressStep {
 /// What a step asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "one lives per page")]
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(clippy::large_enum_variant, reason = "one lives per page")
+)]
 pub enum StepBody {
     /// A section of the form.
     Section(SectionView),
