@@ -360,3 +360,31 @@ async fn a_session_ends_unused_and_at_sign_out_and_a_real_portal_has_no_invented
         fresh.end().await;
     }
 }
+
+#[tokio::test]
+async fn a_procedure_is_a_new_revision_only_when_its_content_changed() {
+    use motcua_server::{catalogue, services::Revisions, store::revisions};
+    let loaded = catalogue::load_dir(std::path::Path::new(&format!("{}/procedures", setup::DATA))).unwrap();
+    let now = motcua_core::calendar::Moment::from_micros(1);
+    for fresh in Fresh::all().await {
+        let db = &fresh.db;
+        let first = Revisions::publish(db, loaded.procedures.clone(), now).await.unwrap();
+        let stored = revisions::all(&mut db.reader().await.unwrap()).await.unwrap();
+        assert_eq!(stored.len(), loaded.procedures.len());
+        Revisions::publish(db, stored, now).await.unwrap();
+        let known = revisions::published(&mut db.reader().await.unwrap()).await.unwrap();
+        assert_eq!(known.len(), loaded.procedures.len(), "what comes out of the store is what went in");
+
+        let code = BIRTH.parse().unwrap();
+        let day = time::macros::date!(2026 - 11 - 20);
+        let before = first.in_force(&code, day).unwrap().clone();
+        let mut changed = (*before.procedure).clone();
+        changed.name.push_str(" (sửa đổi)");
+        let later = Revisions::publish(db, vec![(*before.procedure).clone(), changed.clone()], now).await.unwrap();
+        assert_eq!(later.in_force(&code, day).unwrap().procedure.name, changed.name);
+        assert_eq!(later.get(db, &code, &before.hash).await.unwrap().name, before.procedure.name);
+        let alone = Revisions::publish(db, vec![changed], now).await.unwrap();
+        assert_eq!(alone.get(db, &code, &before.hash).await.unwrap().name, before.procedure.name);
+        fresh.end().await;
+    }
+}

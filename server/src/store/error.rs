@@ -47,7 +47,7 @@ impl From<sqlx::Error> for StoreError {
                     "40001" | "40P01" | "5" | "6" | "261" | "262" | "517" | "773" => Self::Contended(error),
                     // PostgreSQL: disk full, out of memory, too many connections, shutting down.
                     // SQLite: IO error, disk full, cannot open, read only.
-                    "53100" | "53200" | "53300" | "57P01" | "57P02" | "57P03" | "7" | "8" | "10" | "13" | "14" => {
+                    "53100" | "53200" | "53300" | "58030" | "57P01" | "57P02" | "57P03" | "7" | "8" | "10" | "13" | "14" => {
                         Self::Down(error.to_string())
                     }
                     // The extended codes of SQLite's IO errors end in 0x0A; they have fewer digits than an SQLSTATE.
