@@ -3,7 +3,7 @@
 use std::{
     net::{IpAddr, Ipv4Addr},
     sync::Arc,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use axum::{
@@ -36,6 +36,9 @@ pub struct Gate {
     asker: Asker,
 }
 
+/// The longest time for an upload.
+const UPLOAD: Duration = Duration::from_secs(600);
+
 /// The number of this request, in the log and in the answer.
 #[derive(Clone, Debug)]
 pub struct RequestNumber(pub String);
@@ -54,6 +57,16 @@ impl Gate {
             room,
             kept,
             asker,
+        }
+    }
+
+    /// Returns how long the answer may take: a photograph on a slow line takes longer than a page.
+    fn time(&self, place: &Place) -> Duration {
+        let is_upload = answer::is_write(&place.method) && place.first.starts_with("/tep/");
+        if is_upload {
+            UPLOAD.max(self.config.request_time)
+        } else {
+            self.config.request_time
         }
     }
 
@@ -87,7 +100,7 @@ pub async fn pass(State(gate): State<Arc<Gate>>, mut request: Request, next: Nex
             tracing::warn!("more requests than there is room for");
             answer::failure(&asker, &ApiError::Unavailable)
         }
-        Ok(permit) => match render::shielded(request, next, permit, gate.config.request_time).await {
+        Ok(permit) => match render::shielded(request, next, permit, gate.time(&place)).await {
             Ok(response) => response,
             Err(error) => answer::failure(&asker, &error),
         },
@@ -125,6 +138,7 @@ fn finish(mut response: Response, number: Option<&str>, is_https: bool) -> Respo
 struct Place {
     method: Method,
     first: String,
+    start: Instant,
 }
 
 impl Place {
@@ -136,15 +150,17 @@ impl Place {
         Self {
             method: request.method().clone(),
             first: first.chars().take(40).collect(),
+            start: Instant::now(),
         }
     }
 
     fn log(&self, number: &str, status: StatusCode) {
         let (method, route, status) = (self.method.as_str(), self.first.as_str(), status.as_u16());
+        let micros = u64::try_from(self.start.elapsed().as_micros()).unwrap_or(u64::MAX);
         if status >= 500 {
-            tracing::warn!(request.id = number, method, route, status, "request");
+            tracing::warn!(request.id = number, method, route, status, micros, "request");
         } else {
-            tracing::debug!(request.id = number, method, route, status, "request");
+            tracing::debug!(request.id = number, method, route, status, micros, "request");
         }
     }
 }

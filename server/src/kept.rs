@@ -5,7 +5,7 @@ use std::{
     collections::HashMap,
     sync::{
         RwLock,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -27,6 +27,8 @@ use crate::{
 
 /// How long a page is kept: it says a due date that moves with the hour.
 const FRESH: Duration = Duration::from_secs(20);
+/// How much longer it is still sent while one request renders it anew, so that a crowd does not render it together.
+const OVERLAP: Duration = Duration::from_secs(5);
 /// The bytes all kept pages may take.
 const ROOM: usize = 24 << 20;
 /// The header in which a rendered page hands over its nonce.
@@ -43,22 +45,27 @@ pub struct Key {
 struct Entry {
     page: KeptPage,
     at: Instant,
-    generation: u64,
+    is_claimed: AtomicBool,
+}
+
+impl Entry {
+    fn age(&self) -> Duration {
+        self.at.elapsed()
+    }
+
+    /// Says whether the caller is the first to render it anew.
+    fn claim(&self) -> bool {
+        !self.is_claimed.swap(true, Ordering::Relaxed)
+    }
 }
 
 /// The pages kept.
 #[derive(Debug, Default)]
 pub struct Kept {
     pages: RwLock<HashMap<Key, Entry>>,
-    generation: AtomicU64,
 }
 
 impl Kept {
-    /// Makes every page kept so far stale: the catalogue changed.
-    pub fn forget(&self) {
-        self.generation.fetch_add(1, Ordering::AcqRel);
-    }
-
     /// Returns what the answer to a request may be kept under, if it is everybody's.
     pub fn key(&self, request: &Request) -> Option<Key> {
         let uri = request.uri();
@@ -83,11 +90,10 @@ impl Kept {
         let key = self.key(request)?;
         let coding = Coding::of(request.headers());
         let nonce = policy::nonce().ok()?;
-        let generation = self.generation.load(Ordering::Acquire);
         let body = {
             let pages = self.pages.read().ok()?;
             let entry = pages.get(&key)?;
-            if entry.generation != generation || entry.at.elapsed() > FRESH {
+            if entry.age() > FRESH + OVERLAP || (entry.age() > FRESH && entry.claim()) {
                 return None;
             }
             entry.page.with_nonce(&nonce, coding)
@@ -106,7 +112,6 @@ impl Kept {
         let Some(nonce) = nonce.filter(|_| is_page) else {
             return response;
         };
-        let generation = self.generation.load(Ordering::Acquire);
         let (parts, body) = response.into_parts();
         let Ok(html) = to_bytes(body, ROOM).await else {
             return crate::error::problem(&motcua_app::api::ApiError::Unavailable, StatusCode::SERVICE_UNAVAILABLE);
@@ -117,7 +122,7 @@ impl Kept {
                 Entry {
                     page,
                     at: Instant::now(),
-                    generation,
+                    is_claimed: AtomicBool::new(false),
                 },
             );
         }
@@ -130,8 +135,7 @@ impl Kept {
         };
         let taken: usize = pages.values().map(|entry| entry.page.bytes()).sum();
         if taken + entry.page.bytes() > ROOM {
-            let generation = self.generation.load(Ordering::Acquire);
-            pages.retain(|_, entry| entry.generation == generation && entry.at.elapsed() <= FRESH);
+            pages.retain(|_, entry| entry.age() <= FRESH);
             if pages.values().map(|entry| entry.page.bytes()).sum::<usize>() + entry.page.bytes() > ROOM {
                 pages.clear();
             }

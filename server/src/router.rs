@@ -32,7 +32,7 @@ use crate::{
     gate::{self, Gate},
     health,
     kept::NONCE,
-    security::{origin, rate::Rates},
+    security::origin,
     session::{self, Asking, Identifying},
     site,
     wire::Wired,
@@ -61,7 +61,7 @@ pub fn portal(wired: &Wired) -> Result<Portal, BadPortal> {
     let config = &wired.config;
     let files = site::files(&config.site_dir);
     let asker = Asker::new(&files.css);
-    let rates = Arc::new(Rates::new(config));
+    let rates = Arc::clone(&wired.rates);
     let forms = Forms::new(asker.clone(), config.max_form_bytes, Arc::clone(&rates));
     let identifying = Identifying {
         portal: wired.portal.clone(),

@@ -20,6 +20,7 @@ use crate::{
     health::Readiness,
     kept::Kept,
     reference::Reference,
+    security::rate::Rates,
     services::{Portal, PortalParts, Revisions},
     session::SessionAccounts,
     store::{Db, revisions},
@@ -35,6 +36,8 @@ pub struct Wired {
     pub backend: Backend,
     /// Kept pages.
     pub kept: Arc<Kept>,
+    /// How often callers may come.
+    pub rates: Arc<Rates>,
     /// The routes of uploaded files.
     pub files: Router,
     /// What must answer for the portal to be ready.
@@ -50,8 +53,13 @@ pub struct Wired {
 pub async fn wire(config: Config) -> Result<Wired, String> {
     let db = store(&config).await?;
     let clock = clock(&config);
-    seed(&db, &clock).await?;
+    if config.demo {
+        seed(&db, &clock).await?;
+    }
     let procedures = published(&db).await?;
+    if procedures.is_empty() {
+        tracing::warn!("no procedure is published: motcua catalogue publish, or motcua seed");
+    }
     let parts = PortalParts {
         files: FileStore::open(&config.data_dir)
             .map_err(|error| cannot("the folder of files cannot be used", error))?,
@@ -91,6 +99,7 @@ pub async fn wire(config: Config) -> Result<Wired, String> {
         },
         files: files::routes(portal.clone()),
         kept: Arc::new(Kept::default()),
+        rates: Arc::new(Rates::new(&config)),
         readiness: Readiness {
             db,
             data_dir: config.data_dir.clone(),

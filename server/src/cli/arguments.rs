@@ -29,7 +29,7 @@ enum Command {
     Serve,
     /// Bring the database up to date
     Migrate,
-    /// Load the procedures and, with --demo, the invented people of the demonstration province
+    /// Load the procedures of the demonstration province; its invented people come with their first sign-in
     Seed,
     /// Check, publish and import procedures
     #[command(subcommand)]

@@ -41,7 +41,6 @@ pub(super) fn run(config: &Config, file: &Path, report: Option<&Path>, output: O
 async fn publish(config: &Config, read: &[national::NationalProcedure]) -> Result<usize, Failure> {
     let db = wire::store(config).await.map_err(Failure::new)?;
     let clock = wire::clock(config);
-    wire::seed(&db, &clock).await.map_err(Failure::new)?;
     let own = wire::published(&db).await.map_err(Failure::new)?;
     let today = clock.today();
     let mut entries = Vec::new();

@@ -1,12 +1,15 @@
 //! `motcua serve`: everything made ready in order, then the network, then a gentle end.
 
-use std::{io::Write, time::Duration};
+use std::{io::Write, sync::Arc, time::Duration};
 
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 use super::{Failure, Outcome, runtime};
 use crate::{config::Config, listen, logs, router, wire, workers};
+
+/// How often callers that have been quiet are forgotten.
+const QUIET: Duration = Duration::from_secs(60);
 
 pub(super) fn run(config: Config) -> Outcome {
     logs::start(&config).map_err(Failure::new)?;
@@ -21,7 +24,15 @@ async fn serve(config: Config) -> Outcome {
     welcome(&wired);
     let stop = CancellationToken::new();
     let workers = tokio::spawn(workers::run(wired.portal.clone(), stop.clone()));
+    let rates = Arc::clone(&wired.rates);
+    let forgetting = tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(QUIET).await;
+            rates.forget_quiet();
+        }
+    });
     listen::serve(listener, portal, stopped()?).await;
+    forgetting.abort();
     stop.cancel();
     if workers.await.is_err() {
         tracing::error!("the workers did not end well");
