@@ -29,6 +29,7 @@ export default defineConfig({
     baseURL: serverUrl(),
     locale: "vi-VN",
     timezoneId: "Asia/Ho_Chi_Minh",
+    actionTimeout: 20_000,
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: chromium(),

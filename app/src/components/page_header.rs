@@ -21,7 +21,7 @@ pub fn PageHeader() -> impl IntoView {
     };
     view! {
         <a class="skip" href="#noi-dung">{text::common::skip(language)}</a>
-        {demonstration.then(|| view! { <p class="demo">{text::common::demonstration(language)}</p> })}
+        {demonstration.then(|| view! { <aside class="demo">{text::common::demonstration(language)}</aside> })}
         <header class="page-header">
             <div class="page-header-line">
                 <a class="brand" href=paths::HOME>
