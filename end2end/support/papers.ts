@@ -9,9 +9,9 @@ export interface Paper {
   buffer: Buffer;
 }
 
-/** Returns a PDF of one page with a line of text. */
+/** Returns a PDF of one page with its name on it: papers of different names differ. */
 export function pdf(name: string): Paper {
-  const text = "BT /F1 18 Tf 40 760 Td (Giay to) Tj ET";
+  const text = `BT /F1 18 Tf 40 760 Td (${name}) Tj ET`;
   const objects = [
     "<</Type/Catalog/Pages 2 0 R>>",
     "<</Type/Pages/Kids[3 0 R]/Count 1>>",
