@@ -147,14 +147,16 @@ where
             })
         })
         .collect();
-    let last = tokio::spawn(async move {
+    let mut last = tokio::spawn(async move {
         for one in all {
             one.await.unwrap();
         }
     });
-    tokio::select! {
-        () = tokio::time::sleep(time) => stop.store(true, Ordering::Relaxed),
-        _ = last => {}
+    let finished = tokio::time::timeout(time, &mut last).await.is_ok();
+    let per_second = done.load(Ordering::Relaxed) as f64 / begun.elapsed().as_secs_f64();
+    stop.store(true, Ordering::Relaxed);
+    if !finished {
+        last.await.unwrap();
     }
-    done.load(Ordering::Relaxed) as f64 / begun.elapsed().as_secs_f64()
+    per_second
 }

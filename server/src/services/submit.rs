@@ -29,8 +29,8 @@ use crate::{
     clock::new_id,
     error::ServiceError,
     store::{
-        Conn, StoreError, accounts, accounts::Fact, dossiers, dossiers::DossierRow, drafts, drafts::Draft, events,
-        files, files::StoredFile, outbox,
+        Conn, Engine, StoreError, accounts, accounts::Fact, dossiers, dossiers::DossierRow, drafts, drafts::Draft,
+        events, files, files::StoredFile, outbox,
     },
 };
 
@@ -96,15 +96,7 @@ impl PortalParts {
             let prepared = Arc::new(prepared);
             let outcome = match &open.draft.mends {
                 Some(_) => self.file_supplement(prepared).await?,
-                None => {
-                    let parts = Arc::clone(self);
-                    self.db
-                        .write_together(move |conn| {
-                            let (parts, prepared) = (Arc::clone(&parts), Arc::clone(&prepared));
-                            Box::pin(async move { parts.file(conn, &prepared).await })
-                        })
-                        .await?
-                }
+                None => self.file_new(prepared).await?,
             };
             match outcome {
                 Outcome::Filed(number) => return Ok(Submitted::Filed { number }),
@@ -178,21 +170,59 @@ impl PortalParts {
         }))
     }
 
-    /// Files a prepared draft inside a transaction.
-    async fn file(&self, conn: &mut Conn, prepared: &Prepared) -> Result<Outcome, ServiceError> {
+    /// Files a prepared draft. On SQLite there is one writer: the number is taken in the same transaction, which shares
+    /// its commit with others. On PostgreSQL many write at once and would wait for each other's number until the commit:
+    /// numbers are taken first, many in one short commit, and one whose filing fails is never given out again.
+    async fn file_new(self: &Arc<Self>, prepared: Arc<Prepared>) -> Result<Outcome, ServiceError> {
+        let parts = Arc::clone(self);
+        match self.db.engine() {
+            Engine::Sqlite => {
+                self.db
+                    .write_together(move |conn| {
+                        let (parts, prepared) = (Arc::clone(&parts), Arc::clone(&prepared));
+                        Box::pin(async move { parts.file(conn, &prepared, None).await })
+                    })
+                    .await
+            }
+            Engine::Postgres => {
+                let (agency, now) = (prepared.agency.clone(), self.clock.now());
+                let number = self
+                    .db
+                    .write_together(move |conn| {
+                        let agency = agency.clone();
+                        Box::pin(async move { take_number(conn, &agency, now).await })
+                    })
+                    .await?;
+                self.db
+                    .write(move |conn| {
+                        let (parts, prepared, number) = (Arc::clone(&parts), Arc::clone(&prepared), number.clone());
+                        Box::pin(async move { parts.file(conn, &prepared, Some((number, now))).await })
+                    })
+                    .await
+            }
+        }
+    }
+
+    /// Files a prepared draft inside a transaction, under a number taken before or now.
+    async fn file(
+        &self,
+        conn: &mut Conn,
+        prepared: &Prepared,
+        taken: Option<(DossierNumber, Moment)>,
+    ) -> Result<Outcome, ServiceError> {
         if !drafts::delete_unchanged(conn, &prepared.draft).await? {
             return Ok(match dossiers::submitted(conn, prepared.request).await? {
                 Some((owner, number)) if owner == prepared.draft.account => Outcome::Filed(number),
                 Some(_) | None => Outcome::Changed,
             });
         }
-        let now = self.clock.now();
-        let day = now.date();
-        let sequence = dossiers::next_of_day(conn, prepared.agency.as_str(), day).await?;
-        let number = u32::try_from(sequence)
-            .ok()
-            .and_then(|sequence| DossierNumber::issue(&prepared.agency, day, sequence, NumberForm::Short).ok())
-            .ok_or_else(|| ServiceError::fault("number", format!("no number {sequence} of {day}")))?;
+        let (number, now) = match taken {
+            Some(taken) => taken,
+            None => {
+                let now = self.clock.now();
+                (take_number(conn, &prepared.agency, now).await?, now)
+            }
+        };
         let dossier = Dossier::new(DossierId::new(new_id()));
         let filing = prepared.filing(dossier.id, number.clone());
         let context = Context {
@@ -262,6 +292,16 @@ impl Prepared {
             updated_at: now,
         })
     }
+}
+
+/// Takes the next number of an agency's day.
+async fn take_number(conn: &mut Conn, agency: &AgencyCode, now: Moment) -> Result<DossierNumber, ServiceError> {
+    let day = now.date();
+    let sequence = dossiers::next_of_day(conn, agency.as_str(), day).await?;
+    u32::try_from(sequence)
+        .ok()
+        .and_then(|sequence| DossierNumber::issue(agency, day, sequence, NumberForm::Short).ok())
+        .ok_or_else(|| ServiceError::fault("number", format!("no number {sequence} of {day}")))
 }
 
 /// Seals decided events onto a dossier.
