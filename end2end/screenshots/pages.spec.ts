@@ -3,7 +3,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { test as base, devices, type Page } from "@playwright/test";
+import { test, type Page } from "@playwright/test";
 import { attach, fillPart, signIn, startDraft } from "../support/filing.ts";
 import { BIRTH } from "../support/filings.ts";
 import { expect } from "../support/pages.ts";
@@ -14,7 +14,6 @@ const folder = fileURLToPath(new URL(".", import.meta.url));
 /** The largest picture, in bytes. */
 const LARGEST = 120_000;
 
-const test = base;
 test.describe.configure({ timeout: 180_000 });
 
 test.describe("phone", () => {
@@ -52,7 +51,7 @@ test.describe("phone", () => {
 });
 
 test.describe("desktop", () => {
-  test.use({ ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } });
+  test.use({ viewport: { width: 1280, height: 800 } });
 
   test("home, procedure, form and desk", async ({ page }) => {
     await page.goto("/");
