@@ -86,15 +86,12 @@ test("what the desk asks for is pinned to its question and its paper, mended onc
     await open(desk, `/can-bo/${number}`);
     await expect(desk.locator("main")).toContainText("Nguyễn Trần Ái Nhiên");
     await expect(desk.locator("main .files")).toContainText("giay-chung-sinh-ro.pdf");
-    await act(desk, "accept", "Được tiếp nhận");
+    // A complete supplement starts the period by itself: nothing is left to accept.
+    await expect(desk.locator("main > .page > .status-line")).toContainText("Được tiếp nhận");
+    await expect(desk.locator(".due-at")).toContainText("/2026");
   });
   await open(page, `/tra-cuu/${number}`);
-  await expect(page.locator("main .timeline .timeline-title")).toHaveText([
-    "Gửi hồ sơ",
-    "Yêu cầu bổ sung",
-    "Đã bổ sung",
-    "Tiếp nhận hồ sơ",
-  ]);
+  await expect(page.locator("main .timeline .timeline-title")).toHaveText(["Gửi hồ sơ", "Yêu cầu bổ sung", "Đã bổ sung"]);
 });
 
 test("a refusal says why, to the owner and to nobody else", async ({ page, browser }) => {
