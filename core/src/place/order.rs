@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use unicode_normalization::UnicodeNormalization;
+use crate::text::{nfc, nfd};
 
 const LETTERS: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
 /// Bằng comes first; then huyền, hỏi, ngã, sắc, nặng.
@@ -11,10 +11,10 @@ const TONES: [char; 5] = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}']
 /// Returns what a name is sorted by: its letters, then its tones.
 pub(super) fn key(text: &str) -> (Vec<u32>, Vec<usize>) {
     let (mut letters, mut tones) = (Vec::new(), Vec::new());
-    for composed in text.nfc().flat_map(char::to_lowercase) {
+    for composed in nfc(text).chars().flat_map(char::to_lowercase) {
         let mut tone = 0;
-        let letter: String = std::iter::once(composed)
-            .nfd()
+        let letter: String = nfd(composed.encode_utf8(&mut [0; 4]))
+            .chars()
             .filter(|mark| match TONES.iter().position(|known| known == mark) {
                 Some(place) => {
                     tone = place + 1;
@@ -22,9 +22,8 @@ pub(super) fn key(text: &str) -> (Vec<u32>, Vec<usize>) {
                 }
                 None => true,
             })
-            .nfc()
             .collect();
-        for c in letter.chars() {
+        for c in nfc(&letter).chars() {
             let place = LETTERS
                 .chars()
                 .position(|known| known == c)

@@ -1,13 +1,15 @@
 //! The forms one text takes: composed for storing, folded for searching and comparing, upper case for printing.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
+use unicode_normalization::char::is_combining_mark;
+
+use super::normal::{composed, nfd};
 
 /// Returns the text in composed form (NFC), the only form that is stored.
 pub fn nfc(text: &str) -> String {
-    if is_nfc(text) {
+    if text.is_ascii() {
         text.to_owned()
     } else {
-        text.nfc().collect()
+        composed(text)
     }
 }
 
@@ -18,12 +20,8 @@ pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
     // Lower case comes first because it can bring marks of its own (İ), which then go with the others.
-    for c in text
-        .nfd()
-        .flat_map(char::to_lowercase)
-        .nfd()
-        .filter(|c| !is_combining_mark(*c))
-    {
+    let lower: String = nfd(text).chars().flat_map(char::to_lowercase).collect();
+    for c in nfd(&lower).chars().filter(|c| !is_combining_mark(*c)) {
         if c.is_whitespace() {
             gap = !folded.is_empty();
             continue;

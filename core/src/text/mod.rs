@@ -8,9 +8,11 @@
 pub mod fold;
 pub mod hostile;
 pub mod name;
+mod normal;
 pub mod tone;
 
 pub use fold::{collapse, fold, nfc, upper};
 pub use hostile::{Extent, Hostile, HostileText, clean};
 pub use name::{NameError, PersonName, same_name, same_spelling};
+pub(crate) use normal::nfd;
 pub use tone::normalise_tone;
