@@ -3,9 +3,9 @@
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
-    net::TcpListener,
+    net::{TcpListener, TcpStream},
     os::unix::fs::PermissionsExt,
-    process::{Child, Command, Output, Stdio},
+    process::{Child, ChildStdout, Command, Output, Stdio},
 };
 
 fn motcua() -> Command {
@@ -166,32 +166,144 @@ fn a_wrong_procedure_file_is_named_with_its_line() {
     assert!(said.contains("a.toml") && said.contains("naem"), "{said}");
 }
 
-struct Running(Child);
+struct Running {
+    child: Child,
+    said: BufReader<ChildStdout>,
+    first: String,
+    port: u16,
+}
 
 impl Drop for Running {
     fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Running {
+    /// Starts the demonstration on a data folder and waits until it says where it is.
+    fn serve(data: &str) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let mut command = motcua();
+        command.args([
+            "serve",
+            "--demo",
+            "--addr",
+            &format!("127.0.0.1:{port}"),
+            "--data-dir",
+            data,
+        ]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        let mut first = String::new();
+        said.read_line(&mut first).unwrap();
+        Self {
+            child,
+            said,
+            first,
+            port,
+        }
+    }
+
+    fn get(&mut self, path: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
     }
 }
 
 #[test]
 fn it_says_its_address_and_its_people_and_stops_when_asked() {
     let folder = tempfile::tempdir().unwrap();
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let mut command = motcua();
-    command
-        .args(["serve", "--demo", "--addr", &format!("127.0.0.1:{port}"), "--data-dir"])
-        .arg(folder.path());
-    let mut running = Running(command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap());
-    let mut said = BufReader::new(running.0.stdout.take().unwrap());
-    let mut first = String::new();
-    said.read_line(&mut first).unwrap();
-    assert!(first.contains(&format!("http://127.0.0.1:{port}")), "{first}");
-    let pid = running.0.id().to_string();
+    let mut running = Running::serve(&folder.path().display().to_string());
+    assert!(
+        running.first.contains(&format!("http://127.0.0.1:{}", running.port)),
+        "{}",
+        running.first
+    );
+    assert!(running.get("/livez").starts_with("HTTP/1.1 200"));
+    let pid = running.child.id().to_string();
     assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
-    assert!(running.0.wait().unwrap().success());
+    assert!(running.child.wait().unwrap().success());
     let mut rest = String::new();
-    said.read_to_string(&mut rest).unwrap();
-    assert!(rest.contains("lan"), "{rest}");
+    running.said.read_to_string(&mut rest).unwrap();
+    assert!(rest.contains("(lan)"), "{rest}");
+}
+
+/// The keys of a record beside code, name and sector.
+const NATIONAL: [&str; 18] = [
+    "bo",
+    "cach_thuc_thuc_hien",
+    "can_cu_phap_ly",
+    "cap_thuc_hien",
+    "co_quan_co_tham_quyen",
+    "co_quan_duoc_uy_quyen",
+    "co_quan_phoi_hop",
+    "co_quan_thuc_hien",
+    "detail_url",
+    "dia_chi_tiep_nhan",
+    "doi_tuong_thuc_hien",
+    "ket_qua_xu_ly",
+    "loai_thu_tuc",
+    "so_quyet_dinh",
+    "thanh_phan_ho_so",
+    "thu_tuc_lien_quan",
+    "trinh_tu_thuc_hien",
+    "yeu_cau_dieu_kien",
+];
+
+#[test]
+fn a_national_record_never_takes_the_place_of_a_procedure_with_its_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data").display().to_string();
+    let lines = folder.path().join("national.jsonl");
+    let record = |code: &str| {
+        let mut record = serde_json::Map::new();
+        for key in NATIONAL {
+            record.insert(key.to_owned(), "".into());
+        }
+        record.insert("ma_thu_tuc".to_owned(), code.into());
+        record.insert("ten_thu_tuc".to_owned(), "Thủ tục của cổng quốc gia".into());
+        record.insert("linh_vuc".to_owned(), "Hộ tịch".into());
+        serde_json::Value::Object(record).to_string()
+    };
+    std::fs::write(&lines, [record("1.001193"), record("1.999998")].join("\n")).unwrap();
+    let imported = run(&[
+        "catalogue",
+        "import-national",
+        &lines.display().to_string(),
+        "--data-dir",
+        &data,
+    ]);
+    let said = String::from_utf8_lossy(&imported.stdout).into_owned() + &String::from_utf8_lossy(&imported.stderr);
+    assert!(
+        said.contains("2 records read") && said.contains("2 new revisions"),
+        "{said}"
+    );
+    assert!(run(&["seed", "--data-dir", &data]).status.success());
+    let again = run(&[
+        "catalogue",
+        "import-national",
+        &lines.display().to_string(),
+        "--data-dir",
+        &data,
+    ]);
+    assert!(String::from_utf8_lossy(&again.stdout).contains(" 0 new revisions"));
+    let mut running = Running::serve(&data);
+    let birth = running.get("/api/catalogue/procedure?code=1.001193");
+    assert!(
+        birth.contains("\"can_file\":true") && !birth.contains("cổng quốc gia"),
+        "{birth}"
+    );
+    let other = running.get("/api/catalogue/procedure?code=1.999998");
+    assert!(
+        other.contains("\"sector\":\"ho-tich\"") && other.contains("cổng quốc gia"),
+        "{other}"
+    );
 }

@@ -1,13 +1,17 @@
 //! `motcua catalogue import-national`: the national portal's text into information-only procedures.
 
 use std::{
+    collections::BTreeMap,
     fs::File,
     io::{BufWriter, Write},
     path::Path,
 };
 
+use motcua_core::{procedure::Procedure, text::fold};
+use time::{Date, macros::date};
+
 use super::{Failure, Outcome, output::print, runtime};
-use crate::{config::Config, national, wire};
+use crate::{catalogue::Front, config::Config, data, national, wire};
 
 pub(super) fn run(config: &Config, file: &Path, report: Option<&Path>, output: Option<&Path>) -> Outcome {
     let (read, counted, problems) = national::import_file(file)
@@ -37,32 +41,34 @@ pub(super) fn run(config: &Config, file: &Path, report: Option<&Path>, output: O
     }
 }
 
+/// The day the national portal opened. It names no day of its own for an entry: standing before every revision of the
+/// province's, an entry never takes the place of a fuller one, and of two imports the later counts.
+const SINCE: Date = date!(2019 - 12 - 09);
+
 /// Publishes what was read, but for codes that have a fuller entry of the province's own.
 async fn publish(config: &Config, read: &[national::NationalProcedure]) -> Result<usize, Failure> {
     let db = wire::store(config).await.map_err(Failure::new)?;
-    let clock = wire::clock(config);
     let own = wire::published(&db).await.map_err(Failure::new)?;
-    let today = clock.today();
+    let front = Front::read(data::text).map_err(Failure::new)?;
+    let sectors: BTreeMap<String, &str> = front
+        .sectors
+        .iter()
+        .map(|one| (fold(&one.name), one.key.as_str()))
+        .collect();
     let mut entries = Vec::new();
     for record in read {
-        let entry = record
-            .to_level_one(today)
+        let mut entry = record
+            .to_level_one(SINCE)
             .map_err(|error| Failure::of(&record.code, error))?;
-        let known = own.iter().filter(|one| one.code == entry.code).collect::<Vec<_>>();
-        if known.iter().any(|one| one.form.is_some() || one.level > entry.level) {
-            continue;
+        if let Some(key) = sectors.get(&fold(&entry.sector)) {
+            entry.sector = (*key).to_owned();
         }
-        // The portal names no day: an entry that says the same as before stays in force since then.
-        let unchanged = known.iter().any(|one| {
-            let mut same = entry.clone();
-            same.valid_from = one.valid_from;
-            same == **one
-        });
-        if !unchanged {
+        let is_fuller = |one: &&Procedure| one.code == entry.code && (one.form.is_some() || one.level > entry.level);
+        if !own.iter().any(|one| is_fuller(&one)) {
             entries.push(entry);
         }
     }
-    let new = wire::publish(&db, &clock, entries).await;
+    let new = wire::publish(&db, &wire::clock(config), entries).await;
     let new = new.map_err(|error| Failure::of("the procedures cannot be published", error))?;
     db.close().await;
     Ok(new)
