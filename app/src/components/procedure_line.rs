@@ -103,3 +103,17 @@ fn marked(name: &str, marks: &[(u32, u32)]) -> AnyView {
     }
     .into_any()
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_that_do_not_fit_are_left_out() {
+        let drawn = |marks: &[(u32, u32)]| Owner::new().with(|| marked("Đăng ký <khai>", marks).to_html());
+        let html = drawn(&[(0, 6), (3, 9), (11, 16), (90, 99)]);
+        assert_eq!(html.matches("<mark>").count(), 2, "{html}");
+        assert!(html.contains("<mark>Đăng</mark>") && html.contains("&lt;"), "{html}");
+        assert!(!drawn(&[(1, 4)]).contains("<mark>"), "a mark inside a letter is none");
+    }
+}

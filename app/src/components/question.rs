@@ -212,3 +212,125 @@ fn own_hint(language: Language, kind: &Kind) -> Option<&'static str> {
         | Kind::Declaration => return None,
     })
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use motcua_core::form::{Answers, DocumentKind, Level, Problem, ProblemCode, Required};
+    use motcua_core::procedure::AgencyLevel;
+
+    use super::*;
+    use crate::views::{CommuneLine, Lists};
+
+    fn choices(count: usize) -> Options {
+        let one = |index: usize| Choice { value: format!("v{index}"), label: format!("Lựa chọn {index}") };
+        Options::Listed((0..count).map(one).collect())
+    }
+
+    fn drawn(kind: Kind, typed: &[(&str, &str)], problem: Option<(&str, ProblemCode)>) -> String {
+        let owner = Owner::new();
+        owner.with(|| {
+            let mut answers = Answers::default();
+            for (path, text) in typed {
+                answers.set(path, *text).unwrap();
+            }
+            let problems = problem.map(|(at, code)| Problem { at: at.to_owned(), level: Level::Error, code });
+            let lists = Lists {
+                provinces: vec![CommuneLine { code: "68".to_owned(), name: "Lâm Đồng".to_owned() }],
+                communes: [("68".to_owned(), vec![CommuneLine { code: "24778".to_owned(), name: "Phường X".to_owned() }])]
+                    .into(),
+                ..Lists::default()
+            };
+            Filling::provide(answers, problems.into_iter().collect(), lists);
+            let field = Field {
+                key: "b".to_owned(),
+                label: "Câu hỏi".to_owned(),
+                hint: None,
+                concept: None,
+                autocomplete: None,
+                kind,
+                required: Required::Always,
+                when: None,
+                rules: Vec::new(),
+            };
+            let question =
+                Question { field, path: "a.b".to_owned(), required: true, origin: None, asked: Some("Sai số".to_owned()) };
+            view! { <QuestionInput question=question/> }.to_html()
+        })
+    }
+
+    #[test]
+    fn every_kind_is_sent_under_its_path_and_named_by_its_question() {
+        for kind in [
+            Kind::Text { max: 10 },
+            Kind::LongText { max: 10 },
+            Kind::Name,
+            Kind::Number { decimals: 1, unit: Some("m²".to_owned()) },
+            Kind::Money,
+            Kind::Date { at_least: Precision::Day },
+            Kind::Time,
+            Kind::Choice { options: choices(2) },
+            Kind::Choice { options: choices(6) },
+            Kind::YesNo,
+            Kind::PersonalId,
+            Kind::TaxCode,
+            Kind::Phone,
+            Kind::Email,
+            Kind::WebAddress,
+            Kind::Agency { level: AgencyLevel::Commune },
+            Kind::Declaration,
+        ] {
+            let html = drawn(kind.clone(), &[], None);
+            assert!(html.contains(r#"name="answers[a.b]""#), "{kind:?}: {html}");
+            assert!(html.contains("Câu hỏi") && html.contains("Sai số"), "{kind:?}: {html}");
+            let named = html.contains(r#"<label for="a.b""#) || html.contains("<legend");
+            assert!(named && html.contains(r#"id="a.b""#), "{kind:?}: {html}");
+        }
+    }
+
+    #[test]
+    fn up_to_five_choices_are_radios_and_more_are_a_select() {
+        assert_eq!(drawn(Kind::Choice { options: choices(5) }, &[], None).matches(r#"type="radio""#).count(), 5);
+        let select = drawn(Kind::Choice { options: choices(6) }, &[("a.b", "v3")], None);
+        assert!(select.contains("<select") && !select.contains("radio"), "{select}");
+        assert!(select.contains(r#"value="v3" selected"#), "{select}");
+    }
+
+    #[test]
+    fn what_was_typed_is_there_again_and_cannot_break_out() {
+        let html = drawn(Kind::Text { max: 99 }, &[("a.b", "\"><script>x")], None);
+        assert!(html.contains("&quot;&gt;&lt;script&gt;x") || html.contains("&quot;><script"), "{html}");
+        assert!(!html.contains("\"><script>"), "{html}");
+    }
+
+    #[test]
+    fn a_problem_stands_between_question_and_input_and_is_tied_to_it() {
+        let html = drawn(Kind::PersonalId, &[], Some(("a.b", ProblemCode::Missing)));
+        let (words, input) = (html.find("Hãy điền câu trả lời").unwrap(), html.find("<input").unwrap());
+        assert!(words < input, "{html}");
+        assert!(html.contains(r#"aria-invalid="true""#) && html.contains(r#"id="a.b-problem""#), "{html}");
+        assert!(html.contains("a.b-problem\""), "{html}");
+    }
+
+    #[test]
+    fn the_parts_of_an_address_and_a_paper_have_paths_of_their_own() {
+        let html = drawn(Kind::Address, &[("a.b.province", "68"), ("a.b.commune", "24778")], None);
+        for part in ["province", "commune", "street"] {
+            assert!(html.contains(&format!(r#"name="answers[a.b.{part}]""#)), "{part}: {html}");
+        }
+        assert!(html.contains(r#"value="24778" selected"#), "{html}");
+        assert!(html.contains(r#"name="go" value="stay""#), "without script the communes come by a button: {html}");
+        let html = drawn(Kind::IdentityDocument { accepts: DocumentKind::ALL.to_vec() }, &[], None);
+        for part in ["kind", "number", "issued_on", "issued_by"] {
+            assert!(html.contains(&format!(r#"name="answers[a.b.{part}]""#)), "{part}: {html}");
+        }
+    }
+
+    #[test]
+    fn several_choices_are_answers_of_their_own() {
+        let Options::Listed(options) = choices(3) else { panic!() };
+        let html = drawn(Kind::Choices { options }, &[("a.b.v1", "yes")], None);
+        assert_eq!(html.matches(r#"type="checkbox""#).count(), 3);
+        assert_eq!(html.matches("checked").count(), 1, "{html}");
+        assert!(html.contains(r#"name="answers[a.b.v1]""#), "{html}");
+    }
+}
