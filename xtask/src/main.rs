@@ -12,7 +12,6 @@ mod parity;
 mod paths;
 mod postgres;
 mod program;
-mod prune;
 mod run;
 mod serve;
 mod site;

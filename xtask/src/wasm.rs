@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{paths, prune, run};
+use crate::{paths, run};
 
 const TRIPLE: &str = "wasm32-unknown-unknown";
 
@@ -117,7 +117,7 @@ pub(crate) fn bind(module: &Path, name: &str, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)?;
     let bytes = fs::read(module).with_context(|| format!("{} is not there", module.display()))?;
     Bindgen::new()
-        .input_module(name, prune::parse_without_dead_paths(&bytes)?)
+        .input_bytes(name, bytes)
         .web(true)?
         .out_name(name)
         .typescript(false)
