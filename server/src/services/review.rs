@@ -4,6 +4,7 @@ use motcua_app::views::{ReviewField, ReviewSection};
 use motcua_core::form::{
     Answers, Choice, DocumentKind, Field, Form, Kind, Level, Options, Problem, ShownField, ShownSection, walk,
 };
+use motcua_core::text::nfc;
 use time::Date;
 
 use crate::reference::Reference;
@@ -29,7 +30,7 @@ fn rows(section: &ShownSection<'_>, words: &Words<'_>, problems: &[Problem]) -> 
     let field = |shown: &ShownField<'_>| ReviewField {
         path: shown.path.clone(),
         label: shown.field.label.clone(),
-        answer: words.answer(shown.field, &shown.path),
+        answer: nfc(&words.answer(shown.field, &shown.path)),
         level: worst(problems, &shown.path),
     };
     let asked = || section.fields.iter().filter(|shown| shown.field.kind != Kind::File);
