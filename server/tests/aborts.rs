@@ -2,12 +2,14 @@
 //! on pages and posts together are answered without a fault of ours.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by panicking")]
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::{
     fs,
-    io::{BufRead, BufReader, Read, Write},
-    net::{SocketAddr, TcpListener, TcpStream},
+    io::{Read, Write},
+    net::{SocketAddr, TcpStream},
     path::Path,
-    process::{Child, Command, Stdio},
     sync::{
         Arc, Mutex,
         atomic::{AtomicU32, Ordering},
@@ -15,6 +17,9 @@ use std::{
     thread,
     time::{Duration, Instant},
 };
+
+use program::Program;
+use tempfile::TempDir;
 
 /// Aborted requests in all; the time is a bound for slow builds, which must reach a tenth.
 const ABORTED: u32 = 100_000;
@@ -31,74 +36,25 @@ const PAGES: [&str; 4] = [
 /// One at a time: each measures a machine it has for itself.
 static ALONE: Mutex<()> = Mutex::new(());
 
-struct Running {
-    child: Child,
-    address: SocketAddr,
-    log: std::path::PathBuf,
-    _folder: tempfile::TempDir,
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Running {
-    fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let log = folder.path().join("log");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_motcua"));
-        for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("MOTCUA_")) {
-            command.env_remove(name);
-        }
-        command.args([
-            "serve",
-            "--demo",
-            "--addr",
-            &address.to_string(),
-            "--sign-in-per-minute",
-            "0",
-            "--data-dir",
-        ]);
+fn start() -> (Program, TempDir) {
+    let data = tempfile::tempdir().unwrap();
+    let program = Program::serve(|command| {
         command
-            .arg(folder.path().join("data"))
-            .stdout(Stdio::piped())
-            .stderr(fs::File::create(&log).unwrap());
-        let mut child = command.spawn().unwrap();
-        let mut first = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut first)
-            .unwrap();
-        assert!(
-            first.contains("http://"),
-            "{first}{}",
-            fs::read_to_string(&log).unwrap()
-        );
-        Self {
-            child,
-            address,
-            log,
-            _folder: folder,
-        }
-    }
+            .args(["--sign-in-per-minute", "0", "--data-dir"])
+            .arg(data.path())
+    });
+    (program, data)
+}
 
-    /// Returns the resident memory in kilobytes.
-    fn memory(&self) -> u64 {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
-        line.split_whitespace().nth(1).unwrap().parse().unwrap()
-    }
+/// Returns the resident memory in kilobytes.
+fn memory(program: &Program) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{}/status", program.pid())).unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse().unwrap()
+}
 
-    fn panics(&self) -> usize {
-        fs::read_to_string(&self.log)
-            .unwrap()
-            .lines()
-            .filter(|line| line.contains("panic"))
-            .count()
-    }
+fn panics(program: &Program) -> usize {
+    program.log().lines().filter(|line| line.contains("panic")).count()
 }
 
 /// Sends requests and goes away after a moment, `count` times in all; returns how many were sent.
@@ -141,16 +97,16 @@ fn a_hundred_thousand_aborted_requests_leave_no_panic_and_no_memory_behind() {
         return;
     }
     let _alone = ALONE.lock();
-    let running = Running::start();
+    let (running, _data) = start();
     abort(running.address, 10_000);
     thread::sleep(Duration::from_secs(2));
-    let before = running.memory();
+    let before = memory(&running);
     let sent = abort(running.address, ABORTED);
     thread::sleep(Duration::from_secs(2));
-    let after = running.memory();
+    let after = memory(&running);
     eprintln!("{sent} aborted: {before} kB before, {after} kB after");
     assert!(sent >= ABORTED / 10, "only {sent} in {LONGEST:?}");
-    assert_eq!(running.panics(), 0, "{}", fs::read_to_string(&running.log).unwrap());
+    assert_eq!(panics(&running), 0, "{}", running.log());
     assert!(
         after < before + 20_000,
         "{sent} aborted requests took {} kB",
@@ -195,7 +151,7 @@ impl Client {
 #[test]
 fn sixty_four_clients_on_pages_and_posts_together_meet_no_fault_of_ours() {
     let _alone = ALONE.lock();
-    let running = Running::start();
+    let (running, _data) = start();
     let end = Instant::now() + Duration::from_secs(10);
     let clients: Vec<_> = (0..64usize)
         .map(|number| {
@@ -252,5 +208,5 @@ fn sixty_four_clients_on_pages_and_posts_together_meet_no_fault_of_ours() {
     eprintln!("{} answers", statuses.len());
     assert!(statuses.len() > 640, "only {} answers", statuses.len());
     assert_eq!(faults, 0, "{faults} of {} answers were faults", statuses.len());
-    assert_eq!(running.panics(), 0);
+    assert_eq!(panics(&running), 0);
 }

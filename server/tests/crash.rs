@@ -5,13 +5,14 @@
 mod common;
 #[path = "common/filing.rs"]
 mod filing;
+#[path = "common/program.rs"]
+mod program;
 #[path = "common/portal.rs"]
 mod setup;
 
 use std::{
     collections::BTreeMap,
     net::SocketAddr,
-    process::{Child, Command, Stdio},
     sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
@@ -19,6 +20,7 @@ use std::{
 use common::Fresh;
 use motcua_core::id::{DraftId, RequestId};
 use motcua_server::{audit, services::Portal, store::dossiers};
+use program::Program;
 use setup::{portal, sign_in};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -40,58 +42,25 @@ fn rounds() -> u64 {
         .unwrap_or(20)
 }
 
-/// The running program; killed when dropped, so that a failing test leaves none behind.
-struct Program {
-    child: Child,
-    addr: SocketAddr,
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        // SIGKILL: nothing is flushed, nothing is closed.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Program {
-    async fn start(fresh: &Fresh) -> Self {
-        let addr = std::net::TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap();
-        let child = Command::new(env!("CARGO_BIN_EXE_motcua"))
-            .args(["serve", "--demo"])
+fn start(fresh: &Fresh) -> Program {
+    Program::serve(|command| {
+        command
             .env("MOTCUA_DATABASE_URL", &fresh.url)
             .env("MOTCUA_DATA_DIR", fresh.folder.path().join("files"))
             .env("MOTCUA_SITE_DIR", fresh.folder.path().join("site"))
-            .env("MOTCUA_ADDR", addr.to_string())
             .env("MOTCUA_CLOCK", NOW)
             .env("MOTCUA_LOG_LEVEL", "error")
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut program = Self { child, addr };
-        let begun = Instant::now();
-        while TcpStream::connect(addr).await.is_err() || program.get("/readyz").await != Some(200) {
-            assert!(program.child.try_wait().unwrap().is_none(), "the program did not start");
-            assert!(begun.elapsed() < Duration::from_secs(60), "the program is not ready");
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-        program
-    }
-
-    async fn get(&self, path: &str) -> Option<u16> {
-        let request = format!(
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
-            self.addr
-        );
-        exchange(self.addr, &request).await?.get(9..12)?.parse().ok()
-    }
+    })
 }
 
-/// Sends a request and returns the whole answer; `None` when the line broke.
+/// Sends a request and returns the whole answer; `None` when the line broke or nothing came for long.
 async fn exchange(addr: SocketAddr, request: &str) -> Option<String> {
+    tokio::time::timeout(Duration::from_secs(30), answer(addr, request))
+        .await
+        .ok()?
+}
+
+async fn answer(addr: SocketAddr, request: &str) -> Option<String> {
     let mut line = TcpStream::connect(addr).await.ok()?;
     line.write_all(request.as_bytes()).await.ok()?;
     let mut answer = Vec::new();
@@ -198,8 +167,8 @@ async fn crash(fresh: Fresh) {
         let new = filing::copies(&portal, &lan, DRAFTS - open).await;
         drafts += new.len();
         books.lock().unwrap().open.extend(new);
-        let program = Program::start(&fresh).await;
-        let (addr, text, shared) = (program.addr, token.as_str().to_owned(), Arc::clone(&books));
+        let program = start(&fresh);
+        let (addr, text, shared) = (program.address, token.as_str().to_owned(), Arc::clone(&books));
         let clients = tokio::spawn(async move { submit_all(addr, &text, &shared).await });
         acknowledged_more(&books, 2 + usize::try_from(round).unwrap() * 7 % 40).await;
         drop(program);
@@ -219,12 +188,12 @@ async fn crash(fresh: Fresh) {
     );
 
     // The last start finishes the rest, and repeats everything acknowledged before.
-    let program = Program::start(&fresh).await;
-    submit_all(program.addr, token.as_str(), &books).await;
+    let program = start(&fresh);
+    submit_all(program.address, token.as_str(), &books).await;
     let acknowledged = books.lock().unwrap().acknowledged.clone();
     assert_eq!(acknowledged.len(), drafts);
     for (request, (draft, number)) in acknowledged.iter().take(100) {
-        let again = submit(program.addr, token.as_str(), *draft, *request).await;
+        let again = submit(program.address, token.as_str(), *draft, *request).await;
         assert_eq!(again.as_ref(), Some(number), "the same request became another dossier");
     }
     drop(program);

@@ -1,23 +1,15 @@
 //! The program as a process: what it says when it cannot start, what its commands print, how it stops.
 #![allow(clippy::unwrap_used, reason = "a test says by panicking")]
 
-use std::{
-    io::{BufRead, BufReader, Read, Write},
-    net::{TcpListener, TcpStream},
-    os::unix::fs::PermissionsExt,
-    process::{Child, ChildStdout, Command, Output, Stdio},
-};
+#[path = "common/program.rs"]
+mod program;
 
-fn motcua() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_motcua"));
-    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("MOTCUA_")) {
-        command.env_remove(name);
-    }
-    command
-}
+use std::{net::TcpListener, os::unix::fs::PermissionsExt, process::Output};
+
+use program::{Program, motcua, output};
 
 fn run(arguments: &[&str]) -> Output {
-    motcua().args(arguments).output().unwrap()
+    output(motcua().args(arguments), b"")
 }
 
 fn sentence(output: &Output) -> String {
@@ -72,37 +64,22 @@ fn a_folder_that_cannot_hold_data_is_said_in_one_sentence() {
 
 #[test]
 fn a_wrong_variable_of_the_environment_names_itself_and_the_password_stays_unsaid() {
-    let wrong = motcua().arg("migrate").env("MOTCUA_ADDR", "here").output().unwrap();
+    let wrong = output(motcua().arg("migrate").env("MOTCUA_ADDR", "here"), b"");
     assert!(sentence(&wrong).contains("MOTCUA_ADDR in the environment is 'here'"));
     let folder = tempfile::tempdir().unwrap();
     let url = "postgres://u:geheim@127.0.0.1:1/d";
-    let down = motcua()
-        .args(["migrate", "--data-dir"])
-        .arg(folder.path())
-        .env("MOTCUA_DATABASE_URL", url)
-        .output()
-        .unwrap();
+    let mut migrate = motcua();
+    migrate.args(["migrate", "--data-dir"]).arg(folder.path());
+    let down = output(migrate.env("MOTCUA_DATABASE_URL", url), b"");
     assert!(!sentence(&down).contains("geheim"));
-    let help = motcua().arg("--help").env("MOTCUA_DATABASE_URL", url).output().unwrap();
+    let help = output(motcua().arg("--help").env("MOTCUA_DATABASE_URL", url), b"");
     let help = String::from_utf8(help.stdout).unwrap();
     assert!(help.contains("MOTCUA_DATABASE_URL") && !help.contains("geheim"));
 }
 
 #[test]
 fn check_answers_each_line_with_one_object() {
-    let mut child = motcua()
-        .args(["check", "phone"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all("0912345678\r\nnot a phone\n\n".as_bytes())
-        .unwrap();
-    let output = child.wait_with_output().unwrap();
+    let output = output(motcua().args(["check", "phone"]), b"0912345678\r\nnot a phone\n\n");
     let lines: Vec<serde_json::Value> = String::from_utf8(output.stdout)
         .unwrap()
         .lines()
@@ -166,74 +143,27 @@ fn a_wrong_procedure_file_is_named_with_its_line() {
     assert!(said.contains("a.toml") && said.contains("naem"), "{said}");
 }
 
-struct Running {
-    child: Child,
-    said: BufReader<ChildStdout>,
-    first: String,
-    port: u16,
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Running {
-    /// Starts the demonstration on a data folder and waits until it says where it is.
-    fn serve(data: &str) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let mut command = motcua();
-        command.args([
-            "serve",
-            "--demo",
-            "--addr",
-            &format!("127.0.0.1:{port}"),
-            "--data-dir",
-            data,
-        ]);
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let mut said = BufReader::new(child.stdout.take().unwrap());
-        let mut first = String::new();
-        said.read_line(&mut first).unwrap();
-        Self {
-            child,
-            said,
-            first,
-            port,
-        }
-    }
-
-    fn get(&mut self, path: &str) -> String {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-        )
-        .unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        String::from_utf8_lossy(&answer).into_owned()
-    }
+fn serve(data: &str) -> Program {
+    Program::serve(|command| command.args(["--data-dir", data]))
 }
 
 #[test]
 fn it_says_its_address_and_its_people_and_stops_when_asked() {
     let folder = tempfile::tempdir().unwrap();
-    let mut running = Running::serve(&folder.path().display().to_string());
-    assert!(
-        running.first.contains(&format!("http://127.0.0.1:{}", running.port)),
-        "{}",
-        running.first
-    );
+    let mut running = serve(&folder.path().display().to_string());
     assert!(running.get("/livez").starts_with("HTTP/1.1 200"));
-    let pid = running.child.id().to_string();
-    assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
-    assert!(running.child.wait().unwrap().success());
-    let mut rest = String::new();
-    running.said.read_to_string(&mut rest).unwrap();
-    assert!(rest.contains("(lan)"), "{rest}");
+    assert!(running.stop().success());
+    let said = running.said();
+    let first = said.lines().next().unwrap();
+    assert!(first.contains(&format!("http://{}", running.address)), "{said}");
+    assert!(said.contains("(lan)"), "{said}");
+}
+
+#[test]
+fn it_serves_on_when_nobody_reads_what_it_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let running = Program::serve_unread(|command| command.arg("--data-dir").arg(folder.path()));
+    assert!(running.get("/livez").starts_with("HTTP/1.1 200"));
 }
 
 /// The keys of a record beside code, name and sector.
@@ -295,7 +225,7 @@ fn a_national_record_never_takes_the_place_of_a_procedure_with_its_form() {
         &data,
     ]);
     assert!(String::from_utf8_lossy(&again.stdout).contains(" 0 new revisions"));
-    let mut running = Running::serve(&data);
+    let running = serve(&data);
     let birth = running.get("/api/catalogue/procedure?code=1.001193");
     assert!(
         birth.contains("\"can_file\":true") && !birth.contains("cổng quốc gia"),

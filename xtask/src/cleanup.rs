@@ -94,24 +94,42 @@ pub(crate) fn signal(pid: u32, name: &str, group: bool) {
         .status();
 }
 
-/// Says whether any process of the group is left.
-fn group_lives(pid: u32) -> bool {
+/// Says whether any process of the group is left that still runs; one that ended and was not collected does not.
+pub(crate) fn group_lives(pid: u32) -> bool {
     let target = format!("-{pid}");
-    Command::new("kill")
+    let is_there = Command::new("kill")
         .args(["-0", "--", &target])
         .stderr(Stdio::null())
         .status()
-        .is_ok_and(|status: ExitStatus| status.success())
+        .is_ok_and(|status: ExitStatus| status.success());
+    is_there
+        && match Command::new("ps").args(["-A", "-o", "pgid=", "-o", "stat="]).output() {
+            Ok(listing) => runs(&String::from_utf8_lossy(&listing.stdout), pid),
+            Err(_) => true,
+        }
 }
 
-/// Stops a process group: asked first, killed after five seconds.
+/// Reads out of `ps` whether a process of the group is no zombie.
+fn runs(listing: &str, group: u32) -> bool {
+    listing.lines().any(|line| {
+        let mut words = line.split_whitespace();
+        words.next().and_then(|id| id.parse().ok()) == Some(group)
+            && words.next().is_some_and(|state| !state.starts_with('Z'))
+    })
+}
+
+/// Stops a process group: asked first, killed after five seconds; returns when none of it runs.
 pub(crate) fn stop_group(pid: u32, first: &str) {
-    signal(pid, first, true);
-    let start = Instant::now();
-    while group_lives(pid) && start.elapsed() < Duration::from_secs(5) {
-        thread::sleep(Duration::from_millis(50));
+    for (name, seconds) in [(first, 5), ("KILL", 2)] {
+        signal(pid, name, true);
+        let start = Instant::now();
+        while group_lives(pid) && start.elapsed() < Duration::from_secs(seconds) {
+            thread::sleep(Duration::from_millis(50));
+        }
+        if !group_lives(pid) {
+            return;
+        }
     }
-    signal(pid, "KILL", true);
 }
 
 /// Stops a child started in its own group and waits for it.
@@ -123,5 +141,17 @@ pub(crate) fn stop_child(child: &mut Child, first: &str) {
             signal(child.id(), "KILL", true);
         }
         thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_of_zombies_does_not_run() {
+        let listing = "    1 Ss\n   12 Z\n   12 Zs+\n  112 S\n";
+        assert!(runs(listing, 1) && runs(listing, 112));
+        assert!(!runs(listing, 12) && !runs(listing, 11));
     }
 }

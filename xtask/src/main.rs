@@ -19,6 +19,7 @@ mod style;
 mod suite;
 mod tally;
 mod wasm;
+mod watch;
 
 use std::process::ExitCode;
 

@@ -1,10 +1,9 @@
 //! Running other programs and long steps, with a line of progress every ten seconds.
 
 use std::{
-    io::{BufRead, BufReader, Write},
     os::unix::process::CommandExt,
-    process::{Command, ExitStatus, Stdio},
-    sync::mpsc,
+    process::{Command, Stdio},
+    sync::{Arc, Mutex, PoisonError, mpsc},
     thread,
     time::{Duration, Instant},
 };
@@ -19,6 +18,7 @@ const BEAT: Duration = Duration::from_secs(10);
 pub(crate) struct Heartbeat {
     label: String,
     start: Instant,
+    place: Arc<Mutex<String>>,
     stop: mpsc::Sender<()>,
 }
 
@@ -27,18 +27,26 @@ impl Heartbeat {
     pub(crate) fn start(label: &str) -> Self {
         let (stop, stopped) = mpsc::channel();
         let start = Instant::now();
-        let name = label.to_owned();
+        let place = Arc::new(Mutex::new(String::new()));
+        let (name, at) = (label.to_owned(), Arc::clone(&place));
         thread::spawn(move || {
             while stopped.recv_timeout(BEAT) == Err(mpsc::RecvTimeoutError::Timeout) {
-                eprintln!("  … {name}: {} s", start.elapsed().as_secs());
+                let at = at.lock().unwrap_or_else(PoisonError::into_inner);
+                eprintln!("  … {name}: {} s{at}", start.elapsed().as_secs());
             }
         });
         eprintln!("▸ {label}");
         Self {
             label: label.to_owned(),
             start,
+            place,
             stop,
         }
+    }
+
+    /// Says from now on where the step stands.
+    pub(crate) fn stands_at(&self, place: &str) {
+        *self.place.lock().unwrap_or_else(PoisonError::into_inner) = format!(", {place}");
     }
 }
 
@@ -52,8 +60,8 @@ impl Drop for Heartbeat {
     }
 }
 
-/// Runs a program to its end in its own process group; the group is stopped if the run is interrupted.
-pub(crate) fn status(label: &str, command: &mut Command) -> Result<ExitStatus> {
+/// Runs a program that must succeed, in its own process group, which is stopped if the run is interrupted.
+pub(crate) fn must(label: &str, command: &mut Command) -> Result<()> {
     let _beat = Heartbeat::start(label);
     let program = command.get_program().to_string_lossy().into_owned();
     let mut child = command
@@ -67,43 +75,10 @@ pub(crate) fn status(label: &str, command: &mut Command) -> Result<ExitStatus> {
         .wait()
         .with_context(|| format!("{program} could not be waited for"))?;
     drop(undo);
-    Ok(status)
-}
-
-/// Runs a program that must succeed.
-pub(crate) fn must(label: &str, command: &mut Command) -> Result<()> {
-    let status = status(label, command)?;
     if !status.success() {
         bail!("{label} failed ({status})");
     }
     Ok(())
-}
-
-/// Runs a program, showing its standard output and handing every line of it to `each`.
-pub(crate) fn watch(label: &str, command: &mut Command, mut each: impl FnMut(&str)) -> Result<ExitStatus> {
-    let _beat = Heartbeat::start(label);
-    let program = command.get_program().to_string_lossy().into_owned();
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .process_group(0)
-        .spawn()
-        .with_context(|| format!("{program} could not be started"))?;
-    let pid = child.id();
-    let undo = cleanup::later(move || cleanup::stop_group(pid, "TERM"));
-    if let Some(output) = child.stdout.take() {
-        for line in BufReader::new(output).split(b'\n') {
-            let line = line?;
-            let text = String::from_utf8_lossy(&line);
-            let mut out = std::io::stdout().lock();
-            let _ = writeln!(out, "{text}");
-            each(&text);
-        }
-    }
-    let status = child.wait()?;
-    cleanup::hold_if_interrupted();
-    drop(undo);
-    Ok(status)
 }
 
 /// Runs a program that must succeed and returns what it printed.

@@ -1,10 +1,10 @@
 //! `make test`: every runner of the suite, their counts added up, everything they needed started and stopped.
 
-use std::{env, fs, process::Command};
+use std::{env, fs, process::Command, time::Duration};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{parity, paths, postgres::Postgres, program, run, site, tally::Tally, wasm::Mode};
+use crate::{parity, paths, postgres::Postgres, program, run, site, tally::Tally, wasm::Mode, watch::Runner};
 
 /// One runner of the suite.
 struct Part {
@@ -30,6 +30,25 @@ const PARTS: [Part; 4] = [
         run: |suite| suite.playwright("firefox", &["firefox"]),
     },
 ];
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// What cargo says before each test program; it compiles first, which on a slow machine takes longest.
+const TEST_PROGRAM: &[&str] = &["Running ", "Doc-tests "];
+
+const PORTAL: Runner = Runner {
+    label: "tests of the portal",
+    places: TEST_PROGRAM,
+    whole: MINUTE.saturating_mul(45),
+    running: MINUTE.saturating_mul(25),
+};
+
+const BUILD: Runner = Runner {
+    label: "tests of the build",
+    places: TEST_PROGRAM,
+    whole: MINUTE.saturating_mul(20),
+    running: MINUTE.saturating_mul(5),
+};
 
 /// What the runners share: the database server.
 struct Suite {
@@ -123,10 +142,10 @@ fn rust(suite: &Suite) -> Result<Tally> {
     let mut tools = run::cargo();
     tools.args(["test", "--profile", "tools", "--no-fail-fast", "-p", "xtask"]);
     let mut total = Tally::default();
-    for (label, mut command) in [("tests of the portal", portal), ("tests of the build", tools)] {
+    for (runner, mut command) in [(PORTAL, portal), (BUILD, tools)] {
         let mut tally = Tally::default();
-        let status = run::watch(label, &mut command, |line| tally.read_libtest(line))?;
-        tally.blame_runner(status.success());
+        let end = runner.watch(&mut command, |line| tally.read_libtest(line))?;
+        tally.blame_runner(end);
         total.add(tally);
     }
     Ok(total)
@@ -134,17 +153,26 @@ fn rust(suite: &Suite) -> Result<Tally> {
 
 impl Suite {
     /// Runs projects of the Playwright configuration.
-    fn playwright(&self, label: &str, projects: &[&str]) -> Result<Tally> {
+    fn playwright(&self, label: &'static str, projects: &[&str]) -> Result<Tally> {
+        let runner = Runner {
+            label,
+            places: &[],
+            whole: MINUTE.saturating_mul(25),
+            running: MINUTE.saturating_mul(25),
+        };
         let report = paths::target().join(format!("report-{label}.json"));
         let _ = fs::remove_file(&report);
         let mut command = playwright();
         command
             .env("MOTCUA_REPORT", &report)
             .args(projects.iter().map(|project| format!("--project={project}")));
-        let status = run::status(label, &mut command)?;
-        let text = fs::read_to_string(&report).with_context(|| format!("{label}: the runner left no report"))?;
+        let end = runner.watch(&mut command, |_| ())?;
+        let Ok(text) = fs::read_to_string(&report) else {
+            eprintln!("xtask: {label}: the runner left no report");
+            return Ok(Tally { passed: 0, failed: 1 });
+        };
         let mut tally = Tally::from_playwright(&serde_json::from_str(&text)?).context("the report has no counts")?;
-        tally.blame_runner(status.success());
+        tally.blame_runner(end);
         Ok(tally)
     }
 }

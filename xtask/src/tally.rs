@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::watch::End;
+
 /// How many tests passed and failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
@@ -33,10 +35,13 @@ impl Tally {
         }
     }
 
-    /// Counts a runner that ended badly without naming a failed test as one failure.
-    pub(crate) fn blame_runner(&mut self, succeeded: bool) {
-        if !succeeded && self.failed == 0 {
-            self.failed = 1;
+    /// Counts a runner that ended badly without naming a failed test as one failure, and one stopped at its limit as one
+    /// more than it named.
+    pub(crate) fn blame_runner(&mut self, end: End) {
+        match end {
+            End::Well => {}
+            End::Badly => self.failed = self.failed.max(1),
+            End::Overdue => self.failed += 1,
         }
     }
 
@@ -71,11 +76,20 @@ mod tests {
     #[test]
     fn a_runner_that_breaks_without_a_word_is_one_failure() {
         let mut tally = Tally { passed: 4, failed: 0 };
-        tally.blame_runner(false);
+        tally.blame_runner(End::Well);
+        assert_eq!(tally.failed, 0);
+        tally.blame_runner(End::Badly);
         assert_eq!(tally.failed, 1);
         let mut named = Tally { passed: 4, failed: 2 };
-        named.blame_runner(false);
+        named.blame_runner(End::Badly);
         assert_eq!(named.failed, 2);
+    }
+
+    #[test]
+    fn a_runner_stopped_at_its_limit_is_one_failure_more() {
+        let mut tally = Tally { passed: 4, failed: 2 };
+        tally.blame_runner(End::Overdue);
+        assert_eq!(tally, Tally { passed: 4, failed: 3 });
     }
 
     #[test]
