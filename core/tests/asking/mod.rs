@@ -125,3 +125,16 @@ pub fn choice(values: &[&str]) -> Kind {
         options: Options::Listed(options(values)),
     }
 }
+
+/// Checks the canonical answers again: they must raise nothing new and stay as they are.
+pub fn settles(form: &Form, first: &Validated) {
+    let again = validate(form, &first.canonical, TODAY, &NoLookup);
+    assert_eq!(again.canonical, first.canonical);
+    for problem in &again.problems {
+        assert!(
+            first.problems.contains(problem) || problem.code == ProblemCode::Missing,
+            "{problem:?} is new in {:?}",
+            first.canonical
+        );
+    }
+}

@@ -2,7 +2,8 @@
 
 #![allow(
     clippy::expect_used,
-    reason = "a helper of tests, where broken setup must stop the test"
+    dead_code,
+    reason = "a helper of tests, where broken setup must stop the test; not every test file needs all of it"
 )]
 
 use motcua_core::{
@@ -10,8 +11,8 @@ use motcua_core::{
     calendar::{Calendar, Moment},
     deadline::Period,
     dossier::{
-        AfterSupplement, Command, Context, Defect, Digest, Dossier, DossierNumber, Event, Filing, NumberForm, Place,
-        Refusal, Status, apply, decide,
+        AfterSupplement, Command, Context, Defect, Digest, Dossier, DossierNumber, Event, Filing, HandedOver,
+        NumberForm, Place, Refusal, Status, apply, decide,
     },
     id::{AccountId, DossierId},
 };
@@ -65,6 +66,44 @@ pub fn everyone(desk: &Desk) -> Vec<Actor> {
     .into_iter()
     .chain(officers)
     .collect()
+}
+
+/// One sound command of every kind.
+pub fn commands(desk: &Desk) -> Vec<Command> {
+    vec![
+        Command::Accept { due: None },
+        Command::RefuseReception { reason: reason() },
+        Command::AskSupplement {
+            items: vec![defect("child.name")],
+        },
+        Command::Supplement {
+            changed: vec![field("child.name")],
+            content: Digest::of(&[b"mended"]),
+        },
+        Command::AskPayment { amount: 8_000 },
+        Command::ConfirmPayment { amount: 8_000 },
+        Command::StartProcessing,
+        Command::Extend {
+            due: desk.later(20),
+            reason: reason(),
+        },
+        Command::RequestWithdrawal { reason: None },
+        Command::ConfirmWithdrawal,
+        Command::DeclineWithdrawal { reason: reason() },
+        Command::Stop { reason: reason() },
+        Command::Finish {
+            result: "Giấy khai sinh số 12/2026".into(),
+            files: vec![],
+        },
+        Command::ReturnResult {
+            how: HandedOver::Counter,
+        },
+    ]
+}
+
+/// The refusal of a move that the law does not know.
+pub fn illegal(from: Status, to: Status) -> Refusal {
+    Refusal::IllegalMove { from, to }
 }
 
 impl Desk {
