@@ -10,7 +10,7 @@ mod vectors;
 
 use std::collections::{BTreeSet, VecDeque};
 
-use desk::{Desk, commands, defect, reason};
+use desk::{Desk, commands, defect};
 use motcua_core::{
     access::Decision,
     actor::Actor,

@@ -2,13 +2,16 @@
 //!
 //! `schema` says what a form is · `condition` decides what is asked · `answers` keeps what was typed, as typed ·
 //! `value` reads a typed answer as its kind · `walk` puts the three together in one pass · `problem` names what is
-//! wrong · `read` turns text into values · `validate` is the whole check, the same in the browser and on the server.
+//! wrong · `shape` says how a kind is typed · `read` turns text into values · `rules` holds an answer to its rules ·
+//! `validate` is the whole check, the same in the browser and on the server.
 
 mod answers;
 mod condition;
 mod problem;
 mod read;
+mod rules;
 mod schema;
+mod shape;
 mod validate;
 mod value;
 mod walk;
@@ -16,8 +19,8 @@ mod walk;
 pub use answers::{Answers, NotAPath};
 pub use condition::{Condition, Op, Operand, Scalar, Truth};
 pub use problem::{Level, Problem, ProblemCode};
-pub use read::parts;
 pub use schema::{Choice, DocumentKind, Field, Form, Kind, Options, Repeat, Required, Rule, Section, Subject, Test};
+pub use shape::parts;
 pub use validate::{Lookup, NoLookup, Validated, check_field, check_section, validate};
 pub use value::Value;
 pub use walk::{Shown, ShownField, ShownSection, walk};

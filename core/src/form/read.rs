@@ -12,32 +12,6 @@ use crate::text::{Extent, PersonName, clean, collapse};
 /// The longest text of one line, whatever the kind.
 const LINE: u32 = 300;
 
-/// Returns the parts a kind's answer is typed in; none for kinds with a single input.
-pub const fn parts(kind: &Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Address => &["province", "commune", "street"],
-        Kind::IdentityDocument { .. } => &["kind", "number", "issued_on", "issued_by"],
-        Kind::Text { .. }
-        | Kind::LongText { .. }
-        | Kind::Name
-        | Kind::Number { .. }
-        | Kind::Money
-        | Kind::Date { .. }
-        | Kind::Time
-        | Kind::Choice { .. }
-        | Kind::Choices { .. }
-        | Kind::YesNo
-        | Kind::PersonalId
-        | Kind::TaxCode
-        | Kind::Phone
-        | Kind::Email
-        | Kind::WebAddress
-        | Kind::Agency { .. }
-        | Kind::File
-        | Kind::Declaration => &[],
-    }
-}
-
 /// Reads the text of a single-input kind.
 pub(super) fn single(kind: &Kind, text: &str) -> Result<Value, ProblemCode> {
     match kind {

@@ -2,14 +2,14 @@
 //! each key and on the server before anything is filed; what needs a list goes through [`Lookup`].
 
 use super::answers::Answers;
-use super::condition::{Op, Operand, Truth};
 use super::problem::{Level, Problem, ProblemCode};
 use super::read;
-use super::schema::{DocumentKind, Field, Form, Kind, Options, Rule, Test};
+use super::schema::{Choice, DocumentKind, Field, Form, Kind, Options};
+use super::shape::{Shape, parts, shape};
 use super::value::Value;
-use super::walk::{Shown, ShownField, ShownSection, walk, whole_years};
-use crate::calendar::{PartialDate, Precision};
-use crate::identity::{PersonalId, PersonalIdWarning, Sex};
+use super::walk::{Shown, ShownField, ShownSection, walk};
+use crate::calendar::Precision;
+use crate::identity::{PersonalId, PersonalIdWarning};
 use time::Date;
 
 /// Lists the portal keeps. `None` says that the list is not at hand (a browser that has not loaded it): the server looks
@@ -98,8 +98,9 @@ pub fn check_field(shown: &Shown<'_>, field: &ShownField<'_>, answers: &Answers,
     check.out.problems
 }
 
-struct Check<'a> {
-    shown: &'a Shown<'a>,
+/// A check under way: what has been found so far.
+pub(super) struct Check<'a> {
+    pub(super) shown: &'a Shown<'a>,
     answers: &'a Answers,
     lookup: &'a dyn Lookup,
     out: Validated,
@@ -123,42 +124,29 @@ impl Check<'_> {
     }
 
     fn field(&mut self, field: &ShownField<'_>) {
-        match &field.field.kind {
-            Kind::Choices { options } => {
-                let chosen: Vec<String> = options
-                    .iter()
-                    .map(|option| format!("{}.{}", field.path, option.value))
-                    .filter(|path| self.answers.get(path).is_some())
-                    .collect();
-                if chosen.is_empty() {
-                    return self.missing(field, &field.path);
-                }
-                for path in chosen {
-                    self.keep(&path, "yes");
-                }
-                self.conditions(field);
-            }
-            Kind::Address => self.address(field),
-            Kind::IdentityDocument { accepts } => self.paper(field, accepts),
+        match shape(&field.field.kind) {
+            Shape::One => self.single(field),
+            Shape::Ticks(options) => self.ticks(field, options),
+            Shape::Address => self.address(field),
+            Shape::Paper(accepts) => self.paper(field, accepts),
             // A file's presence is checked with the papers, where files are known.
-            Kind::File => {}
-            Kind::Text { .. }
-            | Kind::LongText { .. }
-            | Kind::Name
-            | Kind::Number { .. }
-            | Kind::Money
-            | Kind::Date { .. }
-            | Kind::Time
-            | Kind::Choice { .. }
-            | Kind::YesNo
-            | Kind::PersonalId
-            | Kind::TaxCode
-            | Kind::Phone
-            | Kind::Email
-            | Kind::WebAddress
-            | Kind::Agency { .. }
-            | Kind::Declaration => self.single(field),
+            Shape::File => {}
         }
+    }
+
+    fn ticks(&mut self, field: &ShownField<'_>, options: &[Choice]) {
+        let chosen: Vec<String> = options
+            .iter()
+            .map(|option| format!("{}.{}", field.path, option.value))
+            .filter(|path| self.answers.get(path).is_some())
+            .collect();
+        if chosen.is_empty() {
+            return self.missing(field, &field.path);
+        }
+        for path in chosen {
+            self.keep(&path, "yes");
+        }
+        self.conditions(field);
     }
 
     fn single(&mut self, field: &ShownField<'_>) {
@@ -195,7 +183,7 @@ impl Check<'_> {
     fn address(&mut self, field: &ShownField<'_>) {
         let path = &field.path;
         let at = |part: &str| format!("{path}.{part}");
-        let given = read::parts(&field.field.kind)
+        let given = parts(&field.field.kind)
             .iter()
             .any(|part| self.answers.part(path, part).is_some());
         if !given && !field.required {
@@ -304,117 +292,6 @@ impl Check<'_> {
         }
     }
 
-    fn rule(&mut self, field: &ShownField<'_>, rule: &Rule, value: &Value) {
-        let shown = self.shown;
-        let row = field.row;
-        let side = |operand: &Operand, op: Op| {
-            shown
-                .operand(operand, row)
-                .and_then(|other| value.compare(&other).map(|is| (op.accepts(is), other)))
-        };
-        let code = match &rule.test {
-            Test::NotAfter(limit) => side(limit, Op::LessOrEqual).and_then(|(holds, limit)| {
-                (!holds).then(|| ProblemCode::TooLate {
-                    last: read::written(&limit),
-                })
-            }),
-            Test::NotBefore(limit) => side(limit, Op::GreaterOrEqual).and_then(|(holds, limit)| {
-                (!holds).then(|| ProblemCode::TooEarly {
-                    first: read::written(&limit),
-                })
-            }),
-            Test::AtLeast(limit) => side(limit, Op::GreaterOrEqual).and_then(|(holds, limit)| {
-                (!holds).then(|| ProblemCode::TooSmall {
-                    least: read::written(&limit),
-                })
-            }),
-            Test::AtMost(limit) => side(limit, Op::LessOrEqual).and_then(|(holds, limit)| {
-                (!holds).then(|| ProblemCode::TooLarge {
-                    most: read::written(&limit),
-                })
-            }),
-            Test::AgeAtLeast(years) => self
-                .oldest(value)
-                .and_then(|age| (age < i64::from(*years)).then_some(ProblemCode::TooYoung { years: *years })),
-            Test::AgeAtMost(years) => self
-                .youngest(value)
-                .and_then(|age| (age > i64::from(*years)).then_some(ProblemCode::TooOld { years: *years })),
-            Test::DaysSinceAtMost(days) => value.day().and_then(|day| {
-                let since = (self.shown.today() - day).whole_days();
-                (since > i64::from(*days)).then_some(ProblemCode::TooLongAgo { days: *days })
-            }),
-            Test::AgreesWith { birth_date, sex } => {
-                return self.agrees(field, rule, value, birth_date.as_deref(), sex.as_deref());
-            }
-            Test::DiffersFrom(path) => {
-                let other = Operand::Field(path.clone());
-                side(&other, Op::Equal).and_then(|(same, _)| same.then_some(ProblemCode::SameAsOther))
-            }
-            Test::Holds(condition) => {
-                (shown.truth(Some(condition), row) == Truth::False).then_some(ProblemCode::RuleBroken)
-            }
-        };
-        if let Some(code) = code {
-            self.push(&field.path, rule.level, rule.say.clone().map_or(code, ProblemCode::Say));
-        }
-    }
-
-    fn agrees(&mut self, field: &ShownField<'_>, rule: &Rule, value: &Value, born: Option<&str>, sex: Option<&str>) {
-        let Value::Text(text) = value else { return };
-        let Ok(id) = text.parse::<PersonalId>() else { return };
-        let look = |path: Option<&str>| self.shown.operand(&Operand::Field(path?.to_owned()), field.row);
-        let year = match look(born) {
-            Some(Value::Date(date)) => Some(date.earliest().year()),
-            Some(Value::Text(_) | Value::Number(_) | Value::Bool(_)) | None => None,
-        };
-        let sex = match look(sex) {
-            Some(Value::Text(text)) => text.parse::<Sex>().ok(),
-            Some(Value::Date(_) | Value::Number(_) | Value::Bool(_)) | None => None,
-        };
-        for mismatch in id.cross_check_year(year, sex) {
-            let code = match mismatch {
-                crate::identity::Mismatch::BirthYear => ProblemCode::BirthDateDisagrees,
-                crate::identity::Mismatch::Sex => ProblemCode::SexDisagrees,
-            };
-            self.push(&field.path, rule.level, rule.say.clone().map_or(code, ProblemCode::Say));
-        }
-    }
-
-    /// The greatest age a birth date allows: a year alone is not held against anybody.
-    fn oldest(&self, value: &Value) -> Option<i64> {
-        self.age(value, PartialDate::earliest)
-    }
-
-    /// The least age a birth date allows.
-    fn youngest(&self, value: &Value) -> Option<i64> {
-        self.age(value, PartialDate::latest)
-    }
-
-    fn age(&self, value: &Value, born: fn(PartialDate) -> Date) -> Option<i64> {
-        match value {
-            Value::Date(date) => Some(whole_years(born(*date), self.shown.today())),
-            Value::Text(_) | Value::Number(_) | Value::Bool(_) => None,
-        }
-    }
-
-    /// Checks the conditions a composite answer must satisfy; its parts are not values, so no other test fits.
-    fn conditions(&mut self, field: &ShownField<'_>) {
-        for rule in &field.field.rules {
-            match rule.test {
-                Test::Holds(_) => self.rule(field, rule, &Value::Bool(true)),
-                Test::NotAfter(_)
-                | Test::NotBefore(_)
-                | Test::AtLeast(_)
-                | Test::AtMost(_)
-                | Test::AgeAtLeast(_)
-                | Test::AgeAtMost(_)
-                | Test::DaysSinceAtMost(_)
-                | Test::AgreesWith { .. }
-                | Test::DiffersFrom(_) => {}
-            }
-        }
-    }
-
     fn missing(&mut self, field: &ShownField<'_>, path: &str) {
         if field.required {
             self.error(path, ProblemCode::Missing);
@@ -425,7 +302,7 @@ impl Check<'_> {
         self.push(path, Level::Error, code);
     }
 
-    fn push(&mut self, path: &str, level: Level, code: ProblemCode) {
+    pub(super) fn push(&mut self, path: &str, level: Level, code: ProblemCode) {
         self.out.problems.push(Problem {
             at: path.to_owned(),
             level,

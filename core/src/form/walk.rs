@@ -9,7 +9,8 @@ use super::answers::Answers;
 use super::condition::{Condition, Op, Operand, Scalar, Truth};
 use super::problem::ProblemCode;
 use super::read;
-use super::schema::{Field, Form, Kind, Required, Section};
+use super::schema::{Field, Form, Required, Section};
+use super::shape::{Shape, parts, shape};
 use super::value::Value;
 use crate::calendar::PartialDate;
 
@@ -200,8 +201,8 @@ impl<'a> Shown<'a> {
     }
 
     fn take_value(&mut self, field: &Field, path: &str, answers: &Answers) -> Option<Result<Value, ProblemCode>> {
-        match &field.kind {
-            Kind::Choices { options } => {
+        match shape(&field.kind) {
+            Shape::Ticks(options) => {
                 for option in options {
                     let at = format!("{path}.{}", option.value);
                     let ticked = answers.get(&at).is_some();
@@ -209,8 +210,8 @@ impl<'a> Shown<'a> {
                 }
                 None
             }
-            Kind::Address | Kind::IdentityDocument { .. } => {
-                for part in read::parts(&field.kind) {
+            Shape::Address | Shape::Paper(_) => {
+                for part in parts(&field.kind) {
                     if let Some(text) = answers.part(path, part) {
                         self.values
                             .insert(format!("{path}.{part}"), Value::Text(text.trim().to_owned()));
@@ -218,23 +219,7 @@ impl<'a> Shown<'a> {
                 }
                 None
             }
-            Kind::Text { .. }
-            | Kind::LongText { .. }
-            | Kind::Name
-            | Kind::Number { .. }
-            | Kind::Money
-            | Kind::Date { .. }
-            | Kind::Time
-            | Kind::Choice { .. }
-            | Kind::YesNo
-            | Kind::PersonalId
-            | Kind::TaxCode
-            | Kind::Phone
-            | Kind::Email
-            | Kind::WebAddress
-            | Kind::Agency { .. }
-            | Kind::File
-            | Kind::Declaration => {
+            Shape::One | Shape::File => {
                 let read = answers.get(path).map(|text| read::single(&field.kind, text));
                 if let Some(Ok(value)) = &read {
                     self.values.insert(path.to_owned(), value.clone());
