@@ -10,7 +10,7 @@ use crate::{
     error::ServiceError,
     files::FileStore,
     services::content,
-    store::{Conn, Db, dossiers, dossiers::DossierRow, events, files},
+    store::{Conn, Db, dossiers, dossiers::DossierRow, events, files, numbers},
 };
 
 /// How many rows are looked at between two questions to the store.
@@ -157,11 +157,11 @@ fn differences(row: &DossierRow, dossier: &Dossier) -> Vec<&'static str> {
 }
 
 async fn numbers(conn: &mut Conn, report: &mut Report) -> Result<(), ServiceError> {
-    for number in dossiers::doubles(conn).await? {
+    for number in numbers::doubles(conn).await? {
         report.add(number, "stands more than once");
     }
-    for (agency, day, last) in dossiers::counters(conn).await? {
-        let beyond = dossiers::numbered(conn, &agency, &day).await?;
+    for (agency, day, last) in numbers::counters(conn).await? {
+        let beyond = numbers::numbered(conn, &agency, &day).await?;
         if beyond > last {
             report.add(
                 format!("{agency} {day}"),

@@ -1,4 +1,5 @@
 //! Filling, filing, mending and answering on both engines, with the real procedures of the demonstration province.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by panicking")]
 
 #[path = "common/mod.rs"]
 mod common;
@@ -8,7 +9,7 @@ mod filing;
 mod setup;
 
 use common::Fresh;
-use filing::{BIRTH, file, fill, pdf, request_of};
+use filing::{BIRTH, copies, file, fill, pdf, request_of};
 use motcua_app::{
     api::ApiError,
     backend::{Desk, Dossiers, Drafts},
@@ -22,7 +23,7 @@ use motcua_core::{
 use motcua_server::{
     clock::new_id,
     services::Portal,
-    store::{files, files::StoredFile},
+    store::{Db, files, files::StoredFile},
 };
 use setup::{portal, sign_in, typed};
 
@@ -76,6 +77,29 @@ async fn a_birth_is_filled_filed_once_and_tracked() {
         );
         let unknown = portal.track(&lan, "H36.175-261120-0999".parse().unwrap()).await;
         assert_eq!(unknown.unwrap_err(), ApiError::NotFound);
+        fresh.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_draft_filed_by_many_calls_at_once_through_two_copies_takes_one_number() {
+    for fresh in Fresh::all().await {
+        let other = Db::open(&fresh.url).await.unwrap();
+        let first = portal(&fresh.db, fresh.folder.path(), NOW).await;
+        let second = portal(&other, fresh.folder.path(), NOW).await;
+        let lan = sign_in(&first, "lan").await;
+        let drafts = copies(&first, &lan, 20).await;
+        for (at, (draft, request)) in drafts.into_iter().enumerate() {
+            let calls = (0..8).map(|call| {
+                let (portal, lan) = ([&first, &second][call % 2].clone(), lan.clone());
+                tokio::spawn(async move { portal.submit(&lan, draft, request, true).await })
+            });
+            let number = format!("H36.175-261120-{:04}", at + 1);
+            for done in futures_util::future::join_all(calls).await {
+                assert_eq!(done.unwrap(), Ok(Submitted::Filed { number: number.clone() }));
+            }
+        }
+        other.close().await;
         fresh.end().await;
     }
 }
@@ -373,18 +397,30 @@ async fn a_procedure_is_a_new_revision_only_when_its_content_changed() {
         assert_eq!(stored.len(), loaded.procedures.len());
         Revisions::publish(db, stored, now).await.unwrap();
         let known = revisions::published(&mut db.reader().await.unwrap()).await.unwrap();
-        assert_eq!(known.len(), loaded.procedures.len(), "what comes out of the store is what went in");
+        assert_eq!(
+            known.len(),
+            loaded.procedures.len(),
+            "what comes out of the store is what went in"
+        );
 
         let code = BIRTH.parse().unwrap();
         let day = time::macros::date!(2026 - 11 - 20);
         let before = first.in_force(&code, day).unwrap().clone();
         let mut changed = (*before.procedure).clone();
         changed.name.push_str(" (sửa đổi)");
-        let later = Revisions::publish(db, vec![(*before.procedure).clone(), changed.clone()], now).await.unwrap();
+        let later = Revisions::publish(db, vec![(*before.procedure).clone(), changed.clone()], now)
+            .await
+            .unwrap();
         assert_eq!(later.in_force(&code, day).unwrap().procedure.name, changed.name);
-        assert_eq!(later.get(db, &code, &before.hash).await.unwrap().name, before.procedure.name);
+        assert_eq!(
+            later.get(db, &code, &before.hash).await.unwrap().name,
+            before.procedure.name
+        );
         let alone = Revisions::publish(db, vec![changed], now).await.unwrap();
-        assert_eq!(alone.get(db, &code, &before.hash).await.unwrap().name, before.procedure.name);
+        assert_eq!(
+            alone.get(db, &code, &before.hash).await.unwrap().name,
+            before.procedure.name
+        );
         fresh.end().await;
     }
 }

@@ -6,7 +6,7 @@ use common::Fresh;
 use motcua_core::{calendar::Moment, id::AccountId};
 use motcua_server::{
     clock,
-    store::{Db, STATEMENTS, StoreError, accounts, accounts::Account, dossiers},
+    store::{Db, STATEMENTS, StoreError, accounts, accounts::Account, numbers},
 };
 use sqlx::Row;
 
@@ -142,11 +142,11 @@ async fn running_numbers_have_no_doubles_and_no_gaps_when_taken_at_once() {
             let db = fresh.db.clone();
             waiting.push(tokio::spawn(async move {
                 if number % 2 == 0 {
-                    db.write(move |conn| Box::pin(async move { dossiers::next_of_day(conn, "H36.101", day).await }))
+                    db.write(move |conn| Box::pin(async move { numbers::next_of_day(conn, "H36.101", day).await }))
                         .await
                 } else {
                     db.write_together(move |conn| {
-                        Box::pin(async move { dossiers::next_of_day(conn, "H36.101", day).await })
+                        Box::pin(async move { numbers::next_of_day(conn, "H36.101", day).await })
                     })
                     .await
                 }

@@ -64,7 +64,9 @@ impl From<StoreError> for ServiceError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Contended(_) | StoreError::Down(_) => Self::down("store", error),
-            StoreError::Taken(_) | StoreError::Broken { .. } | StoreError::Fault(_) => Self::fault("store", error),
+            StoreError::Taken(_) | StoreError::Gone(_) | StoreError::Broken { .. } | StoreError::Fault(_) => {
+                Self::fault("store", error)
+            }
         }
     }
 }

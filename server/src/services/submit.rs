@@ -18,6 +18,7 @@ use motcua_core::{
     procedure::Channel,
 };
 use serde_json::json;
+use time::Date;
 
 use super::{
     PortalParts, choices, prefill,
@@ -30,7 +31,7 @@ use crate::{
     error::ServiceError,
     store::{
         Conn, Engine, StoreError, accounts, accounts::Fact, dossiers, dossiers::DossierRow, drafts, drafts::Draft,
-        events, files, files::StoredFile, outbox,
+        events, files, files::StoredFile, numbers, outbox,
     },
 };
 
@@ -56,7 +57,7 @@ pub(super) struct Prepared {
 /// What is kept of the procedure.
 pub(super) struct OpenProcedure {
     pub(super) name: String,
-    pub(super) valid_from: time::Date,
+    pub(super) valid_from: Date,
     pub(super) after_supplement: motcua_core::procedure::AfterSupplement,
 }
 
@@ -172,7 +173,8 @@ impl PortalParts {
 
     /// Files a prepared draft. On SQLite there is one writer: the number is taken in the same transaction, which shares
     /// its commit with others. On PostgreSQL many write at once and would wait for each other's number until the commit:
-    /// numbers are taken first, many in one short commit, and one whose filing fails is never given out again.
+    /// numbers are claimed first, many in one short commit. A claim is the draft's own until it is filed or discarded, so
+    /// that a filing tried again, or by several calls at once, has one number.
     async fn file_new(self: &Arc<Self>, prepared: Arc<Prepared>) -> Result<Outcome, ServiceError> {
         let parts = Arc::clone(self);
         match self.db.engine() {
@@ -185,14 +187,10 @@ impl PortalParts {
                     .await
             }
             Engine::Postgres => {
-                let (agency, now) = (prepared.agency.clone(), self.clock.now());
-                let number = self
-                    .db
-                    .write_together(move |conn| {
-                        let agency = agency.clone();
-                        Box::pin(async move { take_number(conn, &agency, now).await })
-                    })
-                    .await?;
+                let now = self.clock.now();
+                let Some(number) = self.claim_number(&prepared, now).await? else {
+                    return Ok(Outcome::Changed);
+                };
                 self.db
                     .write(move |conn| {
                         let (parts, prepared, number) = (Arc::clone(&parts), Arc::clone(&prepared), number.clone());
@@ -203,12 +201,35 @@ impl PortalParts {
         }
     }
 
-    /// Files a prepared draft inside a transaction, under a number taken before or now.
+    /// Returns the number a draft is to be filed under today; `None` when another call has filed it.
+    async fn claim_number(&self, prepared: &Prepared, now: Moment) -> Result<Option<DossierNumber>, ServiceError> {
+        let (agency, request, day) = (prepared.agency.clone(), prepared.draft.request, now.date());
+        let claimed = self
+            .db
+            .write_together(move |conn| {
+                let agency = agency.clone();
+                Box::pin(async move { numbers::claim(conn, request, agency.as_str(), day).await })
+            })
+            .await;
+        let sequence = match claimed {
+            Ok(sequence) => Some(sequence),
+            Err(StoreError::Taken(_)) => {
+                numbers::claimed(&mut self.reader().await?, request, prepared.agency.as_str(), day).await?
+            }
+            Err(StoreError::Gone(_)) => None,
+            Err(error) => return Err(error.into()),
+        };
+        sequence
+            .map(|sequence| issue(&prepared.agency, day, sequence))
+            .transpose()
+    }
+
+    /// Files a prepared draft inside a transaction, under a number claimed before or taken now.
     async fn file(
         &self,
         conn: &mut Conn,
         prepared: &Prepared,
-        taken: Option<(DossierNumber, Moment)>,
+        claimed: Option<(DossierNumber, Moment)>,
     ) -> Result<Outcome, ServiceError> {
         if !drafts::delete_unchanged(conn, &prepared.draft).await? {
             return Ok(match dossiers::submitted(conn, prepared.request).await? {
@@ -216,11 +237,12 @@ impl PortalParts {
                 Some(_) | None => Outcome::Changed,
             });
         }
-        let (number, now) = match taken {
-            Some(taken) => taken,
+        let (number, now) = match claimed {
+            Some(claimed) => claimed,
             None => {
                 let now = self.clock.now();
-                (take_number(conn, &prepared.agency, now).await?, now)
+                let sequence = numbers::next_of_day(conn, prepared.agency.as_str(), now.date()).await?;
+                (issue(&prepared.agency, now.date(), sequence)?, now)
             }
         };
         let dossier = Dossier::new(DossierId::new(new_id()));
@@ -294,10 +316,8 @@ impl Prepared {
     }
 }
 
-/// Takes the next number of an agency's day.
-async fn take_number(conn: &mut Conn, agency: &AgencyCode, now: Moment) -> Result<DossierNumber, ServiceError> {
-    let day = now.date();
-    let sequence = dossiers::next_of_day(conn, agency.as_str(), day).await?;
+/// Writes the number of a running number.
+fn issue(agency: &AgencyCode, day: Date, sequence: i64) -> Result<DossierNumber, ServiceError> {
     u32::try_from(sequence)
         .ok()
         .and_then(|sequence| DossierNumber::issue(agency, day, sequence, NumberForm::Short).ok())

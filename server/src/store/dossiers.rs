@@ -1,14 +1,13 @@
-//! Dossiers: the projection that lists read, and the day's numbers. The events beside it are the truth.
+//! Dossiers: the projection that lists read, and which request became which. The events beside it are the truth.
 
 use motcua_core::{
-    calendar::{Moment, format::{iso, parse_iso}},
+    calendar::Moment,
     dossier::{Digest, DossierNumber, Status},
     form::Answers,
     id::{AccountId, DossierId, RequestId},
     procedure::ProcedureCode,
 };
 use sqlx::FromRow;
-use time::Date;
 
 use super::{
     Conn, StoreError,
@@ -63,11 +62,6 @@ statements! {
     FORMER = "
         INSERT INTO dossier_former (agency, dossier, seq, answers)
         VALUES ($1, $2, $3, $4)";
-    NEXT_OF_DAY = "
-        INSERT INTO dossier_counter (agency, day, last)
-        VALUES ($1, $2, 1)
-        ON CONFLICT (agency, day) DO UPDATE SET last = dossier_counter.last + 1
-        RETURNING last";
     SUBMITTED = "
         SELECT account, number
         FROM submission
@@ -75,19 +69,6 @@ statements! {
     SUBMISSION = "
         INSERT INTO submission (request_id, account, agency, dossier, number, at)
         VALUES ($1, $2, $3, $4, $5, $6)";
-    DOUBLES = "
-        SELECT number
-        FROM dossier
-        GROUP BY number
-        HAVING COUNT(*) > 1";
-    COUNTERS = "
-        SELECT agency, day, last
-        FROM dossier_counter
-        ORDER BY agency, day";
-    NUMBERED = "
-        SELECT COUNT(*)
-        FROM dossier
-        WHERE agency = $1 AND submitted_at >= $2 AND submitted_at < $3";
     COUNT = "
         SELECT COUNT(*)
         FROM dossier";
@@ -344,46 +325,6 @@ pub async fn keep_former(conn: &mut Conn, row: &DossierRow) -> Result<(), StoreE
         .await
         .map(drop))?;
     Ok(())
-}
-
-/// Takes the next running number of an agency's day; a number taken by work that fails comes back with its rollback.
-///
-/// # Errors
-/// When the store does not answer.
-pub async fn next_of_day(conn: &mut Conn, agency: &str, day: Date) -> Result<i64, StoreError> {
-    Ok(on!(conn, c => sqlx::query_scalar(NEXT_OF_DAY).bind(agency).bind(iso(day)).fetch_one(c).await)?)
-}
-
-/// Lists how many numbers each agency gave out on each day (`yyyy-mm-dd`), for the audit.
-///
-/// # Errors
-/// When the store does not answer.
-pub async fn counters(conn: &mut Conn) -> Result<Vec<(String, String, i64)>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_as(COUNTERS).fetch_all(c).await)?)
-}
-
-/// Returns how many dossiers of an agency were submitted on a day of [`counters`].
-///
-/// # Errors
-/// When the store does not answer.
-pub async fn numbered(conn: &mut Conn, agency: &str, day: &str) -> Result<i64, StoreError> {
-    let date = parse_iso(day).ok_or_else(|| broken("dossier_counter", "day", agency))?;
-    let from = Moment::from_local(date.midnight());
-    let until = from.plus(time::Duration::DAY);
-    Ok(on!(conn, c => sqlx::query_scalar(NUMBERED)
-        .bind(agency)
-        .bind(from.micros())
-        .bind(until.micros())
-        .fetch_one(c)
-        .await)?)
-}
-
-/// Lists numbers that stand more than once, for the audit.
-///
-/// # Errors
-/// When the store does not answer.
-pub async fn doubles(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_scalar(DOUBLES).fetch_all(c).await)?)
 }
 
 /// Returns how many dossiers there are.

@@ -9,6 +9,9 @@ pub enum StoreError {
     /// A unique key is taken already.
     #[error("the key is taken already")]
     Taken(#[source] sqlx::Error),
+    /// What a row refers to is no longer there.
+    #[error("what it belongs to is gone")]
+    Gone(#[source] sqlx::Error),
     /// The disk is full, the database is down or does not answer.
     #[error("the store is not available: {0}")]
     Down(String),
@@ -32,7 +35,7 @@ impl StoreError {
     pub const fn is_retryable(&self) -> bool {
         match self {
             Self::Contended(_) => true,
-            Self::Taken(_) | Self::Down(_) | Self::Broken { .. } | Self::Fault(_) => false,
+            Self::Taken(_) | Self::Gone(_) | Self::Down(_) | Self::Broken { .. } | Self::Fault(_) => false,
         }
     }
 }
@@ -47,14 +50,14 @@ impl From<sqlx::Error> for StoreError {
                     "40001" | "40P01" | "5" | "6" | "261" | "262" | "517" | "773" => Self::Contended(error),
                     // PostgreSQL: disk full, out of memory, too many connections, shutting down.
                     // SQLite: IO error, disk full, cannot open, read only.
-                    "53100" | "53200" | "53300" | "58030" | "57P01" | "57P02" | "57P03" | "7" | "8" | "10" | "13" | "14" => {
-                        Self::Down(error.to_string())
-                    }
+                    "53100" | "53200" | "53300" | "58030" | "57P01" | "57P02" | "57P03" | "7" | "8" | "10" | "13"
+                    | "14" => Self::Down(error.to_string()),
                     // The extended codes of SQLite's IO errors end in 0x0A; they have fewer digits than an SQLSTATE.
                     short if short.len() <= 4 && short.parse::<u16>().is_ok_and(|code| code & 0xff == 10) => {
                         Self::Down(error.to_string())
                     }
                     _ if database.is_unique_violation() => Self::Taken(error),
+                    _ if database.is_foreign_key_violation() => Self::Gone(error),
                     _ => Self::Fault(error),
                 }
             }

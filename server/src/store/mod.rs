@@ -14,6 +14,7 @@ pub mod dump;
 mod error;
 pub mod events;
 pub mod files;
+pub mod numbers;
 pub mod outbox;
 pub mod revisions;
 pub mod sessions;
@@ -30,6 +31,7 @@ pub const STATEMENTS: &[&[(&str, &str)]] = &[
     drafts::STATEMENTS,
     events::STATEMENTS,
     files::STATEMENTS,
+    numbers::STATEMENTS,
     outbox::STATEMENTS,
     revisions::STATEMENTS,
     sessions::STATEMENTS,

@@ -58,7 +58,14 @@ struct Row {
 pub async fn all(conn: &mut Conn) -> Result<Vec<Procedure>, StoreError> {
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(ALL).fetch_all(c).await)?;
     rows.into_iter()
-        .map(|row| json(&row.body, "procedure_revision", "body", &format!("{}@{}", row.code, row.revision)))
+        .map(|row| {
+            json(
+                &row.body,
+                "procedure_revision",
+                "body",
+                &format!("{}@{}", row.code, row.revision),
+            )
+        })
         .collect()
 }
 

@@ -202,8 +202,10 @@ async fn savepoints(conn: &mut Conn, batch: &mut [Box<dyn Piece>]) -> Result<(),
 fn like(error: &StoreError) -> StoreError {
     match error {
         StoreError::Contended(_) => StoreError::Contended(sqlx::Error::Protocol(error.to_string())),
-        StoreError::Taken(_) | StoreError::Down(_) | StoreError::Broken { .. } | StoreError::Fault(_) => {
-            StoreError::Down(error.to_string())
-        }
+        StoreError::Taken(_)
+        | StoreError::Gone(_)
+        | StoreError::Down(_)
+        | StoreError::Broken { .. }
+        | StoreError::Fault(_) => StoreError::Down(error.to_string()),
     }
 }
