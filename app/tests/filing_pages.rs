@@ -1,4 +1,5 @@
 //! The steps of a filing and what follows it, as a person without script gets them.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by panicking")]
 #![cfg(feature = "ssr")]
 
 mod filing;

@@ -1,4 +1,5 @@
 //! Forms posted plainly and by script; hostile fields are refused, never a panic.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by panicking")]
 #![cfg(feature = "ssr")]
 
 mod support;

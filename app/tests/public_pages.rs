@@ -1,4 +1,5 @@
 //! The public pages as a person without script gets them.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by panicking")]
 #![cfg(feature = "ssr")]
 
 mod support;

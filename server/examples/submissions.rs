@@ -2,6 +2,7 @@
 //! itself commits the same rows. Prints one JSON object a line for each engine at hand (DESIGN §9).
 //!
 //! `cargo run --release -p motcua-server --example submissions [SECONDS]`; PostgreSQL by `MOTCUA_TEST_POSTGRES_URL`.
+#![allow(clippy::unwrap_used, reason = "a measurement that cannot be taken says by panicking")]
 
 #[path = "../tests/common/mod.rs"]
 mod common;

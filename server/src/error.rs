@@ -35,12 +35,18 @@ pub enum ServiceError {
 impl ServiceError {
     /// Says that something the portal stands on does not answer.
     pub fn down(context: &'static str, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self::Down { context, source: source.into() }
+        Self::Down {
+            context,
+            source: source.into(),
+        }
     }
 
     /// Says that something is wrong with the portal or its data.
     pub fn fault(context: &'static str, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self::Fault { context, source: source.into() }
+        Self::Fault {
+            context,
+            source: source.into(),
+        }
     }
 }
 
@@ -110,7 +116,10 @@ pub fn problem(error: &ApiError, status: StatusCode) -> Response<Body> {
     let mut response = Response::new(Body::from(problem.to_string()));
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if matches!(error, ApiError::Unavailable | ApiError::TooMany) {
         headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));

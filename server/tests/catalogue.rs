@@ -1,4 +1,5 @@
 //! Procedure files: every file of the demonstration province reads, and every kind of mistake is named with its line.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by panicking")]
 
 use std::path::Path;
 

@@ -1,4 +1,5 @@
 //! Attaching papers by the plain form: taken by content, refused with a reason, given out to those who may look.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by panicking")]
 
 #[path = "common/mod.rs"]
 mod common;

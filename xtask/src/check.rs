@@ -1,5 +1,7 @@
 //! `make check`: what a reviewer should not have to say.
 
+use std::process::Command;
+
 use anyhow::{Result, bail};
 
 use crate::{graph, paths, run};
@@ -11,11 +13,12 @@ type Step = (&'static str, fn() -> Result<()>);
 
 /// Runs every check and names the ones that failed.
 pub(crate) fn check() -> Result<()> {
-    let steps: [Step; 6] = [
+    let steps: [Step; 7] = [
         ("formatting", formatting),
         ("lints of the server build", server_lints),
         ("lints of the browser build", browser_lints),
-        ("licences and advisories", licences),
+        ("licences and sources", licences),
+        ("advisories", advisories),
         ("wasm graph", graph::check),
         ("documentation links", documentation),
     ];
@@ -79,8 +82,27 @@ fn browser_lints() -> Result<()> {
     )
 }
 
-/// Runs cargo-deny; it is compiled once into `target/tools-bin` when the machine has none.
 fn licences() -> Result<()> {
+    run::must(
+        "licences and sources",
+        deny()?.args(["--workspace", "check", "bans", "licenses", "sources"]),
+    )
+}
+
+/// Fails when a crate has a known fault. Where the list of faults cannot be fetched, the last one fetched is used.
+fn advisories() -> Result<()> {
+    let mut check = deny()?;
+    check.arg("--workspace");
+    if let Err(error) = run::output(deny()?.args(["fetch", "db"])) {
+        eprintln!("  {error:#}");
+        eprintln!("  the advisories were not fetched: the last ones fetched are used");
+        check.arg("--offline");
+    }
+    run::must("advisories", check.args(["check", "advisories"]))
+}
+
+/// Returns cargo-deny; it is compiled once into `target/tools-bin` when the machine has none.
+fn deny() -> Result<Command> {
     let folder = paths::target().join("tools-bin");
     let own = folder.join("bin/cargo-deny");
     let on_path = run::output(run::cargo().args(["deny", "--version"])).is_ok();
@@ -92,16 +114,12 @@ fn licences() -> Result<()> {
                 .arg(&folder),
         )?;
     }
-    let mut command = if on_path {
-        run::cargo()
-    } else {
-        std::process::Command::new(own)
-    };
+    let mut command = if on_path { run::cargo() } else { Command::new(own) };
     if on_path {
         command.arg("deny");
     }
-    command.current_dir(paths::root()).args(["--workspace", "check"]);
-    run::must("licences and advisories", &mut command)
+    command.current_dir(paths::root());
+    Ok(command)
 }
 
 fn documentation() -> Result<()> {

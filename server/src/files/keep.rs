@@ -158,7 +158,11 @@ impl FileStore {
             while let Some(meta) = found.next().await {
                 let meta = meta.map_err(down)?;
                 let name = meta.location.filename().unwrap_or_default().to_owned();
-                let stored = if folder == KEPT { Stored::Kept(name) } else { Stored::Incoming(name) };
+                let stored = if folder == KEPT {
+                    Stored::Kept(name)
+                } else {
+                    Stored::Incoming(name)
+                };
                 all.push((stored, meta.last_modified.timestamp_micros()));
             }
         }

@@ -1,5 +1,10 @@
 //! Filing a birth through the services, from the first question to the number.
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a helper of tests, which says by panicking; each test file uses its own part"
+)]
 
 use std::sync::Arc;
 

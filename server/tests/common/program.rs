@@ -1,6 +1,11 @@
 //! The program as a process of its own. It never outlives its test, however the test ends, and says what it says to files:
 //! a process that held the test's own output would hold whoever reads that.
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a helper of tests, which says by panicking; each test file uses its own part"
+)]
 
 use std::{
     fs::{self, File},

@@ -1,5 +1,10 @@
 //! A browser without a network: the whole portal as a service, asked as a browser asks, with its cookies.
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a helper of tests, which says by panicking; each test file uses its own part"
+)]
 
 use std::{collections::BTreeMap, net::IpAddr, path::Path};
 
