@@ -143,9 +143,4 @@ impl Holidays {
             estimated: true,
         })
     }
-
-    /// Tells whether all days of this year are announced.
-    pub fn is_announced(&self, year: i32) -> bool {
-        self.announced.contains(&year)
-    }
 }

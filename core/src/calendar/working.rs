@@ -217,13 +217,4 @@ impl Calendar {
     pub fn is_working_day(&self, date: Date) -> bool {
         self.look(date).is_working()
     }
-
-    /// Returns the first working day after this day; none only where the years end.
-    pub fn next_working_day(&self, date: Date) -> Option<Date> {
-        let mut day = date.next_day()?;
-        while !self.is_working_day(day) {
-            day = day.next_day()?;
-        }
-        Some(day)
-    }
 }

@@ -1,7 +1,7 @@
 //! Sign-in and sessions: the invented people of the demonstration portal behind the real session layer. A token leaves
 //! here once and is never kept; the store knows its SHA-256.
 
-use std::{sync::Arc, time::Duration as StdDuration};
+use std::sync::Arc;
 
 use motcua_app::{
     api::ApiError,
@@ -214,11 +214,6 @@ impl Portal {
                 Box::pin(async move { Ok::<(), ServiceError>(sessions::end(conn, &sha256).await?) })
             })
             .await
-    }
-
-    /// Returns how long the cookie of a session may live.
-    pub fn session_life(&self) -> StdDuration {
-        StdDuration::try_from(ABSOLUTE).unwrap_or_default()
     }
 
     /// Describes an account to the pages; a visitor when there is none.
