@@ -78,8 +78,9 @@ impl Filling {
         if province.is_empty() || known {
             return;
         }
+        #[cfg(not(feature = "ssr"))]
         leptos::task::spawn_local(async move {
-            if let Ok(communes) = crate::api::catalogue::communes(province.clone()).await {
+            if let Ok(communes) = crate::device::communes(&province).await {
                 self.lists.try_update(|lists| lists.communes.insert(province, communes));
             }
         });

@@ -54,6 +54,11 @@ impl Keeping {
         self.inside.now(self.kept);
     }
 
+    /// The form could not be sent: what is in it is kept apart from it after all.
+    pub fn unsent(self) {
+        self.touched();
+    }
+
     /// The form itself is being sent: nothing more is to be kept apart from it.
     pub fn handed_over(self) {
         #[cfg(not(feature = "ssr"))]
@@ -65,26 +70,25 @@ impl Keeping {
 mod browser {
     //! The browser's half: one timer, one request at a time.
 
-    use std::time::Duration;
-
-    use leptos::leptos_dom::helpers::TimeoutHandle;
+    use gloo::events::EventListener;
+    use gloo::timers::callback::Timeout;
     use leptos::prelude::*;
 
     use super::{Asking, Kept};
     use crate::api::ApiError;
     use crate::device;
 
-    /// How long after the last key it is kept.
-    const PAUSE: Duration = Duration::from_millis(1500);
-    /// How long after a failure it is tried again.
-    const AGAIN: Duration = Duration::from_secs(15);
+    /// How long after the last key it is kept, in milliseconds.
+    const PAUSE: u32 = 1_500;
+    /// How long after a failure it is tried again, in milliseconds.
+    const AGAIN: u32 = 15_000;
 
     #[derive(Clone, Copy)]
     pub struct Inside {
         draft: StoredValue<String>,
         section: StoredValue<String>,
         asking: Asking,
-        timer: StoredValue<Option<TimeoutHandle>>,
+        timer: StoredValue<Option<Timeout>, LocalStorage>,
     }
 
     impl Inside {
@@ -93,12 +97,13 @@ mod browser {
                 draft: StoredValue::new(draft),
                 section: StoredValue::new(section),
                 asking,
-                timer: StoredValue::new(None),
+                timer: StoredValue::new_local(None),
             };
-            let hide = window_event_listener_untyped("pagehide", move |_| inside.leave(kept));
+            let hide = EventListener::new(&gloo::utils::window(), "pagehide", move |_| inside.leave(kept));
+            let hide = StoredValue::new_local(Some(hide));
             on_cleanup(move || {
                 inside.leave(kept);
-                hide.remove();
+                hide.try_update_value(Option::take);
             });
             inside
         }
@@ -107,26 +112,21 @@ mod browser {
             self.after(PAUSE, kept);
         }
 
-        fn after(self, pause: Duration, kept: RwSignal<Kept>) {
-            self.cancel();
-            let timer = set_timeout_with_handle(move || self.now(kept), pause).ok();
-            self.timer.try_update_value(|slot| *slot = timer);
+        fn after(self, pause: u32, kept: RwSignal<Kept>) {
+            self.timer
+                .try_update_value(|slot| *slot = Some(Timeout::new(pause, move || self.now(kept))));
         }
 
         pub fn cancel(self) {
-            if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
-                timer.clear();
-            }
+            self.timer.try_update_value(Option::take);
         }
 
         /// Keeps what is not kept yet, without waiting for the answer: the page is going.
         fn leave(self, kept: RwSignal<Kept>) {
-            let pending = self.timer.try_update_value(Option::take).flatten();
-            if let Some(timer) = pending {
-                timer.clear();
-                if kept.try_get_untracked() != Some(Kept::Sending) {
-                    self.send(kept, true);
-                }
+            let waiting = self.timer.try_update_value(Option::take).flatten();
+            let failed = matches!(kept.try_get_untracked(), Some(Kept::Failed(_)));
+            if waiting.is_some() || failed {
+                self.send(kept, true);
             }
         }
 

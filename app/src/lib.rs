@@ -1,8 +1,9 @@
-//! What people see: pages, components, words, and the wire. Rendered on the server, taken over in the browser.
-//! It refuses to know how anything is stored; what it needs of the server it names in `backend`.
+//! What people see: pages, components, words, and the wire. It refuses to know how anything is stored; what it needs of the
+//! server it names in `backend`.
 //!
-//! `shell` is the document · `routes` its pages · `load` how a page gets its data · `filling` a form while it is filled, `asking` what it
-//! asks now, `keeping` whether what was typed is kept.
+//! On the server alone: `shell` is the document, `routes` its pages, `load` how a page gets its data. In both worlds: `live`
+//! holds the parts of a page that come alive, `filling` a form while it is filled, `asking` what it asks now, `keeping`
+//! whether what was typed is kept. In the browser alone: `device`.
 
 #![recursion_limit = "256"]
 
@@ -18,10 +19,14 @@ pub mod components;
 pub mod device;
 pub mod filling;
 pub mod keeping;
+pub mod live;
+#[cfg(feature = "ssr")]
 pub mod load;
 pub mod me;
+#[cfg(feature = "ssr")]
 pub mod pages;
 pub mod paths;
+#[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;
@@ -33,6 +38,5 @@ pub mod views;
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(routes::App);
-    device::mark_hydrated();
+    device::take_over();
 }

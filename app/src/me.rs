@@ -1,6 +1,6 @@
 //! Who is asking and in which language, for every view below [`provide`]. It refuses to decide what a person may do.
 
-use leptos::prelude::{Get, GetUntracked, RwSignal, provide_context, use_context};
+use leptos::prelude::{RwSignal, WithUntracked, provide_context, use_context};
 
 use crate::views::{Language, Me, Role};
 
@@ -18,10 +18,10 @@ pub fn use_me() -> RwSignal<Me> {
 
 /// Returns the language of the interface. A change of language loads the document anew, so it never changes under a view.
 pub fn language() -> Language {
-    use_me().get_untracked().language
+    use_me().with_untracked(|me| me.language)
 }
 
-/// Says whether somebody is signed in, and follows sign-in and sign-out.
+/// Says whether somebody is signed in.
 pub fn signed_in() -> bool {
-    use_me().get().role != Role::Visitor
+    use_me().with_untracked(|me| me.role != Role::Visitor)
 }

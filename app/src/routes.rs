@@ -1,4 +1,4 @@
-//! The application: its frame, and one line for every page. Every route renders complete HTML on the server.
+//! The application: its frame, and one line for every page. Every route renders complete HTML.
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -7,17 +7,15 @@ use leptos_router::{ParamSegment, SsrMode, StaticSegment};
 
 use crate::components::{PageFooter, PageHeader};
 use crate::pages;
-use crate::{load, me};
+use crate::me;
 
 /// The whole application, inside `<body>`.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     me::provide(known());
-    load::provide();
     view! {
         <Router>
-            <Taken/>
             <PageHeader/>
             <main id="noi-dung">
                 <FlatRoutes fallback=|| pages::missing::NotFoundPage().into_any()>
@@ -75,19 +73,6 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// Inside the router, in the browser: takes over forms, scroll and focus.
-#[component]
-fn Taken() -> impl IntoView {
-    #[cfg(not(feature = "ssr"))]
-    crate::device::take_over(leptos_router::hooks::use_navigate());
-}
-
-#[cfg(feature = "ssr")]
 fn known() -> crate::views::Me {
     crate::backend::backend().map_or_else(|_| crate::views::Me::default(), |backend| backend.me)
-}
-
-#[cfg(not(feature = "ssr"))]
-fn known() -> crate::views::Me {
-    crate::device::known()
 }

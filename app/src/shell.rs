@@ -31,7 +31,6 @@ pub fn shell(files: SiteFiles) -> impl IntoView {
         Language::Vi => "vi",
         Language::En => "en",
     };
-    let known = serde_json::to_string(&me).unwrap_or_default();
     let nonce = use_nonce();
     view! {
         <!DOCTYPE html>
@@ -42,7 +41,6 @@ pub fn shell(files: SiteFiles) -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="theme-color" content="#a3161a"/>
                 <meta name="format-detection" content="telephone=no, date=no, address=no"/>
-                <meta name="me" content=known/>
                 <link rel="stylesheet" href=files.css/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <script type="module" nonce=nonce data-js=files.js data-wasm=files.wasm id="boot">{BOOT}</script>

@@ -1,85 +1,81 @@
 //! Reads that are open to everybody.
 
+#![expect(missing_docs, reason = "the macro makes argument types")]
+
 use std::collections::BTreeMap;
 
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use motcua_core::procedure::{AgencyLevel, Audience, ServiceLevel};
+
 use super::ApiError;
-use crate::views::{BlankFormView, CommuneLine, Found, HomeView, LifeEventView, ProcedureView, SearchView};
+use super::answer::{answers_of, told};
+use crate::backend::backend;
+use crate::views::{BlankFormView, CommuneLine, Found, HomeView, LifeEventView, ProcedureView, SearchQuery, SearchView};
 
-#[cfg(feature = "ssr")]
-pub use on_server::*;
+/// Returns what the home page shows.
+///
+/// # Errors
+/// As every read.
+#[server(endpoint = "catalogue/home", input = GetUrl)]
+pub async fn home() -> Result<HomeView, ApiError> {
+    let backend = backend()?;
+    told(backend.catalogue.home(&backend.me).await)
+}
 
-#[cfg(feature = "ssr")]
-#[expect(
-    missing_docs,
-    reason = "the macro makes argument types; the functions are documented in the browser's twin"
-)]
-mod on_server {
-    use leptos::prelude::*;
-    use leptos::server_fn::codec::GetUrl;
-    use motcua_core::procedure::{AgencyLevel, Audience, ServiceLevel};
+/// Searches procedures.
+///
+/// # Errors
+/// As every read.
+#[server(endpoint = "catalogue/search", input = GetUrl)]
+pub async fn search(#[server(flatten)] asked: Asked) -> Result<SearchView, ApiError> {
+    let backend = backend()?;
+    told(backend.catalogue.search(asked.query()).await)
+}
 
-    use super::super::answer::{answers_of, told};
-    use super::*;
-    use crate::backend::backend;
-    use crate::views::SearchQuery;
+/// Returns a procedure with what the answers select.
+///
+/// # Errors
+/// As every read.
+#[server(endpoint = "catalogue/procedure", input = GetUrl)]
+pub async fn procedure(
+    code: String,
+    #[server(default)] answers: BTreeMap<String, String>,
+) -> Result<Found<ProcedureView>, ApiError> {
+    let backend = backend()?;
+    let answers = told(answers_of(answers))?;
+    told(backend.catalogue.procedure(&code, answers).await)
+}
 
-    #[server(endpoint = "catalogue/home", input = GetUrl)]
-    pub async fn home() -> Result<HomeView, ApiError> {
-        let backend = backend()?;
-        told(backend.catalogue.home(&backend.me).await)
-    }
+/// Returns a procedure's whole form, blank.
+///
+/// # Errors
+/// As every read.
+#[server(endpoint = "catalogue/blank_form", input = GetUrl)]
+pub async fn blank_form(code: String) -> Result<Found<BlankFormView>, ApiError> {
+    let backend = backend()?;
+    told(backend.catalogue.blank_form(&code).await)
+}
 
-    #[server(endpoint = "catalogue/search", input = GetUrl)]
-    pub async fn search(#[server(flatten)] asked: Asked) -> Result<SearchView, ApiError> {
-        let backend = backend()?;
-        told(backend.catalogue.search(asked.query()).await)
-    }
+/// Returns a life event with its procedures.
+///
+/// # Errors
+/// As every read.
+#[server(endpoint = "catalogue/life_event", input = GetUrl)]
+pub async fn life_event(key: String) -> Result<LifeEventView, ApiError> {
+    let backend = backend()?;
+    told(backend.catalogue.life_event(&key).await)
+}
 
-    #[server(endpoint = "catalogue/procedure", input = GetUrl)]
-    pub async fn procedure(
-        code: String,
-        #[server(default)] answers: BTreeMap<String, String>,
-    ) -> Result<Found<ProcedureView>, ApiError> {
-        let backend = backend()?;
-        let answers = told(answers_of(answers))?;
-        told(backend.catalogue.procedure(&code, answers).await)
-    }
-
-    #[server(endpoint = "catalogue/blank_form", input = GetUrl)]
-    pub async fn blank_form(code: String) -> Result<Found<BlankFormView>, ApiError> {
-        let backend = backend()?;
-        told(backend.catalogue.blank_form(&code).await)
-    }
-
-    #[server(endpoint = "catalogue/life_event", input = GetUrl)]
-    pub async fn life_event(key: String) -> Result<LifeEventView, ApiError> {
-        let backend = backend()?;
-        told(backend.catalogue.life_event(&key).await)
-    }
-
-    #[server(endpoint = "catalogue/communes", input = GetUrl)]
-    pub async fn communes(province: String) -> Result<Vec<CommuneLine>, ApiError> {
-        let backend = backend()?;
-        let province = told(province.parse().map_err(|_| ApiError::NotFound))?;
-        told(backend.catalogue.communes(province).await)
-    }
-
-    impl Asked {
-        fn query(self) -> SearchQuery {
-            SearchQuery {
-                q: self.q.chars().take(200).collect(),
-                sector: Some(self.sector).filter(|key| !key.is_empty()),
-                agency: AgencyLevel::from_key(&self.agency),
-                audience: Audience::from_key(&self.audience),
-                level: self
-                    .level
-                    .parse()
-                    .ok()
-                    .and_then(|number: u8| ServiceLevel::try_from(number).ok()),
-                page: self.page.parse().unwrap_or(1).clamp(1, 10_000),
-            }
-        }
-    }
+/// Returns a province's communes.
+///
+/// # Errors
+/// As every read.
+#[server(endpoint = "catalogue/communes", input = GetUrl)]
+pub async fn communes(province: String) -> Result<Vec<CommuneLine>, ApiError> {
+    let backend = backend()?;
+    let province = told(province.parse().map_err(|_| ApiError::NotFound))?;
+    told(backend.catalogue.communes(province).await)
 }
 
 /// A search as its address says it; a part that cannot be read is no filter.
@@ -101,6 +97,21 @@ pub struct Asked {
 }
 
 impl Asked {
+    fn query(self) -> SearchQuery {
+        SearchQuery {
+            q: self.q.chars().take(200).collect(),
+            sector: Some(self.sector).filter(|key| !key.is_empty()),
+            agency: AgencyLevel::from_key(&self.agency),
+            audience: Audience::from_key(&self.audience),
+            level: self
+                .level
+                .parse()
+                .ok()
+                .and_then(|number: u8| ServiceLevel::try_from(number).ok()),
+            page: self.page.parse().unwrap_or(1).clamp(1, 10_000),
+        }
+    }
+
     /// Returns name and value of every part that is set, the page left out.
     pub fn parts(&self) -> [(&'static str, &str); 5] {
         [
@@ -141,71 +152,3 @@ pub fn push(out: &mut String, name: &str, value: &str) {
         out.push_str(&crate::paths::encoded(value));
     }
 }
-
-#[cfg(not(feature = "ssr"))]
-mod in_browser {
-    use super::*;
-    use crate::device::read;
-
-    /// Returns what the home page shows.
-    ///
-    /// # Errors
-    /// As every read.
-    pub async fn home() -> Result<HomeView, ApiError> {
-        read("catalogue/home", String::new()).await
-    }
-
-    /// Searches procedures.
-    ///
-    /// # Errors
-    /// As every read.
-    pub async fn search(asked: Asked) -> Result<SearchView, ApiError> {
-        let page = asked.page.parse().unwrap_or(1);
-        read("catalogue/search", asked.address(page)).await
-    }
-
-    /// Returns a procedure with what the answers select.
-    ///
-    /// # Errors
-    /// As every read.
-    pub async fn procedure(code: String, answers: BTreeMap<String, String>) -> Result<Found<ProcedureView>, ApiError> {
-        let mut query = String::new();
-        push(&mut query, "code", &code);
-        for (path, text) in &answers {
-            push(&mut query, &["answers[", path, "]"].concat(), text);
-        }
-        read("catalogue/procedure", query).await
-    }
-
-    /// Returns a procedure's whole form, blank.
-    ///
-    /// # Errors
-    /// As every read.
-    pub async fn blank_form(code: String) -> Result<Found<BlankFormView>, ApiError> {
-        let mut query = String::new();
-        push(&mut query, "code", &code);
-        read("catalogue/blank_form", query).await
-    }
-
-    /// Returns a life event with its procedures.
-    ///
-    /// # Errors
-    /// As every read.
-    pub async fn life_event(key: String) -> Result<LifeEventView, ApiError> {
-        let mut query = String::new();
-        push(&mut query, "key", &key);
-        read("catalogue/life_event", query).await
-    }
-
-    /// Returns a province's communes.
-    ///
-    /// # Errors
-    /// As every read.
-    pub async fn communes(province: String) -> Result<Vec<CommuneLine>, ApiError> {
-        let mut query = String::new();
-        push(&mut query, "province", &province);
-        read("catalogue/communes", query).await
-    }
-}
-#[cfg(not(feature = "ssr"))]
-pub use in_browser::*;

@@ -79,7 +79,7 @@ pub fn FileArea(
                         accept="image/jpeg,image/png,application/pdf"
                         aria-invalid=bad.then_some("true")
                         aria-describedby=bad.then_some(problem_id)
-                        on:change=|event| sent(&event)
+                        data-send=text::step::sending_file(language)
                     />
                 </label>
                 <button type="submit" class="button button-secondary no-script">
@@ -132,12 +132,4 @@ fn line(file: FileLine) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// A file was chosen: sends its form at once, and says so, for a big picture takes a while.
-fn sent(event: &leptos::ev::Event) {
-    #[cfg(not(feature = "ssr"))]
-    crate::device::send_file_form(event, text::step::sending_file(language()));
-    #[cfg(feature = "ssr")]
-    let _ = event;
 }

@@ -17,9 +17,7 @@ pub fn PrintButton(
         <button
             type="button"
             class="button button-secondary only-script"
-            on:click=|_| {
-                let _ = window().print();
-            }
+            data-print=""
         >
             {words.unwrap_or_else(|| text::common::print(language()))}
         </button>

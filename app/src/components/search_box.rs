@@ -1,7 +1,6 @@
-//! Search box (ô tìm kiếm): one question, one field, one button; a plain GET form. Where it stands on the page of results
+//! Search box (ô tìm kiếm): one question, one field, one button; a plain GET form. On the page of results
 //! it also searches while one types; the input is never redrawn, so the caret stays.
 
-use leptos::ev;
 use leptos::prelude::*;
 
 use crate::me::language;
@@ -19,17 +18,12 @@ pub fn SearchBox(
     /// Filters that stay as they are: name and value.
     #[prop(default = Vec::new())]
     keep: Vec<(&'static str, String)>,
-    /// Called with what is typed, when the page searches at once.
+    /// Whether the page searches while one types.
     #[prop(optional)]
-    typed: Option<Callback<String>>,
+    live: bool,
 ) -> impl IntoView {
     let language = language();
     let label = view! { <label for="q">{text::home::question(language)}</label> };
-    let on_input = move |event: ev::Event| {
-        if let (Some(typed), Some((_, words))) = (typed, crate::filling::read_input(&event)) {
-            typed.run(words);
-        }
-    };
     view! {
         <search>
             <form class="search-box" method="get" action=paths::PROCEDURES>
@@ -50,7 +44,7 @@ pub fn SearchBox(
                         enterkeyhint="search"
                         maxlength="200"
                         aria-describedby="q-hint"
-                        on:input=on_input
+                        data-search=live.then_some("")
                     />
                     <button type="submit" class="button">{text::common::search(language)}</button>
                 </div>

@@ -1,29 +1,36 @@
-//! Arriving on a page without a document load: focus goes to the heading, or to the summary of problems; scroll goes
-//! where it was when the person comes Back.
+//! Arriving on a page without a document load: focus goes to the heading, or to what the page has to say first; scroll
+//! goes where it was when the person comes Back.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use leptos::prelude::{document, request_animation_frame, window, window_event_listener_untyped};
+use gloo::utils::{document, window};
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, ScrollRestoration};
 
-#[derive(Default)]
-struct Arrivals {
-    /// The address last arrived at; none before the first page was taken over.
-    at: Option<String>,
-    /// Something was posted: the same address is an arrival too.
-    expected: bool,
-    /// The person came Back or Forward.
-    returning: bool,
-    /// The input that was in use when the page asked for fresh data.
-    in_use: Option<String>,
-    /// Where each address was scrolled to.
-    scrolled: BTreeMap<String, f64>,
+use super::{find, listen};
+
+/// How a page was come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Coming {
+    /// By a link or a post: focus and scroll start anew.
+    Forward,
+    /// By Back or Forward: scroll is where it was.
+    Back,
+    /// It is the same page drawn again under the person's hands.
+    Again,
+}
+
+/// What is to be the same after a page was drawn again.
+pub(super) struct Hands {
+    in_use: String,
+    top: f64,
 }
 
 thread_local! {
-    static ARRIVALS: RefCell<Arrivals> = RefCell::default();
+    /// How far each address was scrolled, for this document's life.
+    static SCROLLED: RefCell<BTreeMap<String, f64>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// Returns the address shown, path and query.
@@ -32,66 +39,62 @@ pub(super) fn address() -> String {
     location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
 }
 
-/// Remembers how far each page is scrolled, and that the person came Back.
-pub(super) fn watch_scroll() {
-    window_event_listener_untyped("scroll", |_| {
+/// Takes scrolling over from the browser, which knows nothing of pages put in place.
+pub(super) fn start() {
+    if let Ok(history) = window().history() {
+        let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+    }
+    if let Some(top) = SCROLLED.with_borrow(|scrolled| scrolled.get(&address()).copied()) {
+        window().scroll_to_with_x_and_y(0.0, top);
+    }
+    listen("scroll", |_| {
+        let at = super::visit::shown();
         let top = window().scroll_y().unwrap_or_default();
-        ARRIVALS.with_borrow_mut(|arrivals| {
-            if let Some(at) = arrivals.at.clone() {
-                arrivals.scrolled.insert(at, top);
+        SCROLLED.with_borrow_mut(|scrolled| scrolled.insert(at, top));
+    });
+}
+
+/// Remembers the input in use and the scroll.
+pub(super) fn hands() -> Hands {
+    Hands {
+        in_use: document().active_element().map(|element| element.id()).unwrap_or_default(),
+        top: window().scroll_y().unwrap_or_default(),
+    }
+}
+
+/// Moves focus and scroll once a page is in place.
+pub(super) fn arrived(coming: Coming, hands: &Hands) {
+    let top = match coming {
+        Coming::Forward => {
+            focus_first(true);
+            return;
+        }
+        Coming::Back => {
+            focus_first(false);
+            SCROLLED.with_borrow(|scrolled| scrolled.get(&address()).copied()).unwrap_or_default()
+        }
+        Coming::Again => {
+            if let Some(input) = document().get_element_by_id(&hands.in_use) {
+                let _ = input.unchecked_into::<HtmlElement>().focus();
             }
-        });
-    });
-    window_event_listener_untyped("popstate", |_| {
-        ARRIVALS.with_borrow_mut(|arrivals| arrivals.returning = true);
-    });
-}
-
-/// Announces that a post will show a page, even if its address stays.
-pub(super) fn expect_arrival() {
-    ARRIVALS.with_borrow_mut(|arrivals| arrivals.expected = true);
-}
-
-/// Remembers the input in use, for a page that is about to be drawn again under the person's hands.
-pub(super) fn keep_focus() {
-    let id = document()
-        .active_element()
-        .map(|element| element.id())
-        .filter(|id| !id.is_empty());
-    ARRIVALS.with_borrow_mut(|arrivals| arrivals.in_use = id);
-}
-
-/// Called by every page once it is in the document.
-pub fn arrived() {
-    request_animation_frame(|| {
-        let here = address();
-        let (moved, back, in_use) = ARRIVALS.with_borrow_mut(|arrivals| {
-            let path = |address: &str| address.split('?').next().unwrap_or_default().to_owned();
-            let moved = arrivals.at.as_deref().is_some_and(|at| path(at) != path(&here)) || arrivals.expected;
-            let back = arrivals
-                .returning
-                .then(|| arrivals.scrolled.get(&here).copied())
-                .flatten();
-            arrivals.at = Some(here);
-            arrivals.expected = false;
-            arrivals.returning = false;
-            (moved, back, arrivals.in_use.take())
-        });
-        if moved {
-            focus();
-        } else if let Some(input) = in_use.and_then(|id| document().get_element_by_id(&id)) {
-            let _ = input.unchecked_into::<HtmlElement>().focus();
+            hands.top
         }
-        if let Some(top) = back {
-            window().scroll_to_with_x_and_y(0.0, top);
-        }
-    });
+    };
+    window().scroll_to_with_x_and_y(0.0, top);
 }
 
-fn focus() {
-    let target = ["main .error-summary", "main .alert", "main h1"]
-        .into_iter()
-        .find_map(|selector| document().query_selector(selector).ok().flatten());
+/// Moves focus and scroll to a place in the page.
+pub(super) fn at(place: &web_sys::Element) {
+    place.scroll_into_view();
+    let _ = place.unchecked_ref::<HtmlElement>().focus();
+}
+
+/// Moves focus to what the page has to say first.
+pub(super) fn focus_first(scroll: bool) {
+    if scroll {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    let target = ["main .error-summary", "main .alert-problem", "main h1"].into_iter().find_map(find);
     if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
         let _ = target.set_attribute("tabindex", "-1");
         let _ = target.focus();

@@ -1,7 +1,8 @@
 //! Keeping a section of a draft in the background: the same post as the form's own with `go=stay`, told apart from it by
 //! nothing, so it runs under the same rules. And what was typed before the page was taken over.
 
-use leptos::prelude::document;
+use gloo::net::http::Request;
+use gloo::utils::document;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FormData, HtmlFormElement, RequestInit, UrlSearchParams};
 
@@ -27,14 +28,16 @@ pub async fn keep_section(
     if leaving {
         let _ = js_sys::Reflect::set(&how, &JsValue::from_str("keepalive"), &JsValue::TRUE);
     }
-    let response = wire::fetch(post::SAVE, &how).await.map_err(|_| ApiError::Unavailable)?;
-    let header = |name: &str| response.headers().get(name).ok().flatten();
-    if !response.ok() {
-        let body = wire::text(&response).await;
-        return Err(wire::failure(&response, &body));
-    }
+    let request = web_sys::Request::new_with_str_and_init(post::SAVE, &how).map_err(|_| ApiError::Invalid)?;
+    let _ = request.headers().set("Accept", "application/json");
+    let answer = Request::try_from(request).map_err(|_| ApiError::Invalid)?.send().await;
+    let answer = answer.map_err(|_| ApiError::Unavailable)?;
+    let header = |name: &str| answer.headers().get(name);
     if header("location").is_some_and(|next| next.starts_with(paths::SIGN_IN)) {
         return Err(ApiError::NotSignedIn);
+    }
+    if !answer.ok() {
+        return Err(wire::failure(&answer));
     }
     Ok(header("date").and_then(|date| time_in_vietnam(&date)))
 }

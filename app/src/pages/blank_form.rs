@@ -2,7 +2,6 @@
 //! that are asked only in some cases are there too, marked so.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use motcua_core::form::{Choice, Field, Form, Kind, Options, Required, Section};
 
 use super::procedure::moved;
@@ -16,10 +15,8 @@ use crate::{paths, text};
 /// The blank form of a procedure.
 #[component]
 pub fn BlankFormPage() -> impl IntoView {
-    let params = use_params_map();
     load::page(
-        move || params.with(|params| params.get("code").unwrap_or_default()),
-        catalogue::blank_form,
+        catalogue::blank_form(load::in_path("code")),
         |found| match found {
             Found::Here(form) => shown(form),
             Found::Moved(code) => moved(&code),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::tracked::status_look;
 use crate::api::reads;
 use crate::load::{self, Page};
-use crate::me::{language, signed_in, use_me};
+use crate::me::{language, use_me};
 use crate::views::{DeskLine, Language};
 use crate::{paths, text};
 
@@ -15,7 +15,7 @@ const SOON: i64 = 480;
 /// The officer's queue.
 #[component]
 pub fn DeskPage() -> impl IntoView {
-    load::page(signed_in, |_| reads::queue(), shown)
+    load::page(reads::queue(), shown)
 }
 
 fn shown(lines: Vec<DeskLine>) -> AnyView {

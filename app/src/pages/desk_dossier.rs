@@ -2,26 +2,19 @@
 //! with its own plain form. The last event seen goes with every form, so two officers do not undo each other.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::tracked::{status_look, steps};
 use crate::api::{post, reads};
 use crate::components::{Breadcrumb, Button, DueNote, FileLine, FileList, Look, ReviewList, TextArea, Timeline};
 use crate::load::{self, Page};
-use crate::me::{language, signed_in};
+use crate::me::language;
 use crate::views::{DeskActionKind, DeskDossier, Language};
 use crate::{paths, text};
 
 /// A dossier on the desk.
 #[component]
 pub fn DeskDossierPage() -> impl IntoView {
-    let params = use_params_map();
-    let number = move || params.with(|params| params.get("number").unwrap_or_default());
-    load::page(
-        move || (number(), signed_in()),
-        |(number, _)| reads::dossier_on_desk(number),
-        shown,
-    )
+    load::page(reads::dossier_on_desk(load::in_path("number")), shown)
 }
 
 fn shown(view: DeskDossier) -> AnyView {

@@ -17,7 +17,7 @@ const SECTORS: usize = 8;
 /// The first page.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    load::page(|| (), |()| catalogue::home(), shown)
+    load::page(catalogue::home(), shown)
 }
 
 fn shown(home: HomeView) -> AnyView {
@@ -33,19 +33,17 @@ fn shown(home: HomeView) -> AnyView {
                 <SearchBox heading=true/>
                 <p class="quiet">{text::home::counts(language, home.procedures, home.filable)}</p>
             </section>
-            {move || {
-                signed_in()
-                    .then(|| {
-                        view! {
-                            <section class="card">
-                                <h2>
-                                    <a href=paths::MINE>{text::common::my_dossiers(language)}</a>
-                                </h2>
-                                <p>{text::home::see_drafts(language)}</p>
-                            </section>
-                        }
-                    })
-            }}
+            {signed_in()
+                .then(|| {
+                    view! {
+                        <section class="card">
+                            <h2>
+                                <a href=paths::MINE>{text::common::my_dossiers(language)}</a>
+                            </h2>
+                            <p>{text::home::see_drafts(language)}</p>
+                        </section>
+                    }
+                })}
             <section>
                 <h2>{text::home::life_events(language)}</h2>
                 <ul class="cards">

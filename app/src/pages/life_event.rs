@@ -1,7 +1,6 @@
 //! A life event (việc trong đời): what to do first, and the procedures it may take.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use crate::api::catalogue;
 use crate::components::{Breadcrumb, Pictogram, ProcedureList};
@@ -13,12 +12,7 @@ use crate::views::{Language, LifeEventView};
 /// A life event's page.
 #[component]
 pub fn LifeEventPage() -> impl IntoView {
-    let params = use_params_map();
-    load::page(
-        move || params.with(|params| params.get("key").unwrap_or_default()),
-        catalogue::life_event,
-        shown,
-    )
+    load::page(catalogue::life_event(load::in_path("key")), shown)
 }
 
 fn shown(event: LifeEventView) -> AnyView {

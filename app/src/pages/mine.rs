@@ -6,7 +6,7 @@ use super::tracked::status_look;
 use crate::api::{post, reads};
 use crate::components::{Button, ButtonLink, Look};
 use crate::load::{self, Page};
-use crate::me::{language, signed_in};
+use crate::me::language;
 use crate::views::{DossierLine, DraftLine, Language};
 use crate::{paths, text};
 
@@ -14,8 +14,7 @@ use crate::{paths, text};
 #[component]
 pub fn MinePage() -> impl IntoView {
     load::page(
-        signed_in,
-        |_| async { Ok((reads::my_drafts().await?, reads::my_dossiers().await?)) },
+        async { Ok((reads::my_drafts().await?, reads::my_dossiers().await?)) },
         |(drafts, dossiers)| shown(drafts, dossiers),
     )
 }

@@ -74,7 +74,6 @@ fn query(search: &str) -> String {
     }
 }
 
-#[cfg(feature = "ssr")]
 pub(super) fn set_status(status: u16) {
     if let (Some(response), Ok(status)) = (
         use_context::<leptos_axum::ResponseOptions>(),
@@ -83,6 +82,3 @@ pub(super) fn set_status(status: u16) {
         response.set_status(status);
     }
 }
-
-#[cfg(not(feature = "ssr"))]
-pub(super) const fn set_status(_: u16) {}

@@ -20,6 +20,5 @@ pub mod start;
 pub mod step;
 mod step_papers;
 mod step_review;
-mod step_section;
 pub mod track;
 pub mod tracked;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 use motcua_core::form::{Section, Shown, walk};
 use motcua_core::procedure::Channel;
 
@@ -23,15 +23,8 @@ use crate::{paths, text};
 /// A procedure's page.
 #[component]
 pub fn ProcedurePage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query_map();
-    let key = move || {
-        let code = params.with(|params| params.get("code").unwrap_or_default());
-        (code, query.with(answers_in))
-    };
     load::page(
-        key,
-        |(code, answers)| catalogue::procedure(code, answers),
+        catalogue::procedure(load::in_path("code"), answers_asked()),
         |found| match found {
             Found::Here(procedure) => shown(procedure),
             Found::Moved(code) => moved(&code),
@@ -40,9 +33,9 @@ pub fn ProcedurePage() -> impl IntoView {
 }
 
 /// Returns the answers an address carries.
-pub(super) fn answers_in(query: &leptos_router::params::ParamsMap) -> BTreeMap<String, String> {
-    query
-        .clone()
+pub(super) fn answers_asked() -> BTreeMap<String, String> {
+    use_query_map()
+        .get_untracked()
         .into_iter()
         .filter_map(|(name, text)| {
             let path = name.strip_prefix("answers[")?.strip_suffix(']')?;
@@ -54,9 +47,9 @@ pub(super) fn answers_in(query: &leptos_router::params::ParamsMap) -> BTreeMap<S
 /// Goes to the code that took this one's place.
 pub(super) fn moved(code: &str) -> AnyView {
     let path = paths::procedure(code);
-    #[cfg(feature = "ssr")]
     leptos_axum::redirect(&path);
-    view! { <leptos_router::components::Redirect path=path/> }.into_any()
+    let words = path.clone();
+    view! { <a href=path>{words}</a> }.into_any()
 }
 
 fn shown(view: ProcedureView) -> AnyView {
@@ -239,12 +232,6 @@ fn questions(language: Language, view: &ProcedureView) -> Option<AnyView> {
                     method="get"
                     action=action
                     data-replace=""
-                    on:change=|event| {
-                        #[cfg(not(feature = "ssr"))]
-                        crate::device::send_form_of(&event);
-                        #[cfg(feature = "ssr")]
-                        drop(event);
-                    }
                 >
                     {questions}
                     <button class="button button-secondary no-script">{text::procedure::update_answers(language)}</button>

@@ -2,23 +2,19 @@
 //! (giấy tiếp nhận hồ sơ và hẹn trả kết quả, form 01). Made to be printed and kept.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use crate::api::reads;
 use crate::components::{Alert, ButtonLink, DueNote, FileLine, FileList, Look, PrintButton, QrBlock, Tone};
 use crate::load::{self, Page};
-use crate::me::{language, signed_in};
+use crate::me::language;
 use crate::views::{Language, Receipt, TrackView};
 use crate::{paths, text};
 
 /// The acknowledgement or receipt of a dossier.
 #[component]
 pub fn ReceiptPage() -> impl IntoView {
-    let params = use_params_map();
-    let number = move || params.with(|params| params.get("number").unwrap_or_default());
     load::page(
-        move || (number(), signed_in()),
-        |(number, _)| reads::track(number),
+        reads::track(load::in_path("number")),
         |view| match view {
             TrackView::Owner(view) => shown(view.receipt),
             TrackView::Public(view) => not_yours(view.number),

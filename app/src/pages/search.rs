@@ -1,12 +1,7 @@
 //! Search (tìm kiếm): as a plain form, and while one types where there is script. Every search has an address that can be
 //! shared. The box and the filters are drawn once; only the results change below them.
 
-use std::time::Duration;
-
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 use motcua_core::procedure::{AgencyLevel, Audience, ServiceLevel};
 
 use super::home::sector_name;
@@ -17,71 +12,34 @@ use crate::me::language;
 use crate::views::{Language, SearchView};
 use crate::{paths, text};
 
-/// How long a person pauses before what was typed is searched for.
-const PAUSE: Duration = Duration::from_millis(180);
-
 /// The page of results.
 #[component]
 pub fn SearchPage() -> impl IntoView {
     let language = language();
-    let query = use_query_map();
-    let asked = Memo::new(move |_| {
-        query.with(|query| {
-            let part = |name: &str| query.get(name).unwrap_or_default();
-            Asked {
-                q: part("q"),
-                sector: part("sector"),
-                agency: part("agency"),
-                audience: part("audience"),
-                level: part("level"),
-                page: part("page"),
-            }
-        })
+    let asked = Asked {
+        q: load::in_query("q"),
+        sector: load::in_query("sector"),
+        agency: load::in_query("agency"),
+        audience: load::in_query("audience"),
+        level: load::in_query("level"),
+        page: load::in_query("page"),
+    };
+    let words = asked.q.clone();
+    let results = load::page(catalogue::search(asked.clone()), move |found| {
+        results(language, &asked, found)
     });
-    let words = asked.with_untracked(|asked| asked.q.clone());
-    let navigate = use_navigate();
-    let waiting: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
-    let typed = Callback::new(move |words: String| {
-        let navigate = navigate.clone();
-        if let Some(handle) = waiting.get_value() {
-            handle.clear();
-        }
-        let later = set_timeout_with_handle(
-            move || {
-                let next = Asked {
-                    q: words,
-                    page: String::new(),
-                    ..asked.get_untracked()
-                };
-                let options = NavigateOptions {
-                    replace: true,
-                    scroll: false,
-                    ..NavigateOptions::default()
-                };
-                navigate(&[paths::PROCEDURES, "?", &next.address(1)].concat(), options);
-            },
-            PAUSE,
-        );
-        waiting.set_value(later.ok());
-    });
-    let results = load::page(
-        move || asked.get(),
-        catalogue::search,
-        move |found| results(language, &asked, found),
-    );
     view! {
         <Page title=text::common::find_service(language)>
             <Breadcrumb/>
             <h1>{text::common::find_service(language)}</h1>
-            <SearchBox words=words typed=typed/>
-            {results}
+            <SearchBox words=words live=true/>
+            <div data-part="">{results}</div>
         </Page>
     }
     .into_any()
 }
 
-fn results(language: Language, asked: &Memo<Asked>, found: SearchView) -> AnyView {
-    let asked = asked.get_untracked();
+fn results(language: Language, asked: &Asked, found: SearchView) -> AnyView {
     let address = |page: u32| [paths::PROCEDURES, "?", &asked.address(page)].concat();
     let (before, after) = (address(found.page.saturating_sub(1).max(1)), address(found.page + 1));
     let empty = (found.total == 0).then(|| {
@@ -94,7 +52,7 @@ fn results(language: Language, asked: &Memo<Asked>, found: SearchView) -> AnyVie
     });
     view! {
         <div class="results">
-            {filters(language, &asked, &found)}
+            {filters(language, asked, &found)}
             <div>
                 <p class="count" role="status">{text::home::found(language, found.total)}</p>
                 {empty}

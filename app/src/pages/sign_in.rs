@@ -2,7 +2,6 @@
 //! portal runs without it, the page says what still works.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use crate::api::{ApiError, post, reads};
 use crate::components::{Alert, Tone};
@@ -14,17 +13,16 @@ use crate::{paths, text};
 /// The sign-in page.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let next = use_query_map().with_untracked(|query| query.get(paths::NEXT).unwrap_or_default());
+    let next = load::in_query(paths::NEXT);
     load::page(
-        || (),
-        |()| async {
+        async {
             match reads::people().await {
                 Ok(people) => Ok(people),
                 Err(ApiError::NotFound) => Ok(Vec::new()),
                 Err(failure) => Err(failure),
             }
         },
-        move |people| shown(people, next.clone()),
+        |people| shown(people, next),
     )
 }
 

@@ -4,10 +4,9 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::missing::problem_page;
-use super::procedure::{answers_in, moved};
+use super::procedure::{answers_asked, moved};
 use crate::api::{ApiError, catalogue, post, reads};
 use crate::components::{Breadcrumb, Button, ButtonLink, Look, SummaryBand, SummaryFact};
 use crate::filling::input_name;
@@ -19,23 +18,17 @@ use crate::{paths, text};
 /// The page a filing starts on.
 #[component]
 pub fn StartPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query_map();
-    let key = move || {
-        let code = params.with(|params| params.get("code").unwrap_or_default());
-        (code, query.with(answers_in), signed_in())
-    };
+    let (code, answers, signed_in) = (load::in_path("code"), answers_asked(), signed_in());
     load::page(
-        key,
-        |(code, answers, signed_in)| async move {
+        async move {
             let found = catalogue::procedure(code, answers).await?;
             let drafts = match &found {
                 Found::Here(here) if signed_in => drafts_of(here.procedure.code.as_str()).await?,
                 Found::Here(_) | Found::Moved(_) => Vec::new(),
             };
-            Ok((found, drafts, signed_in))
+            Ok((found, drafts))
         },
-        |(found, drafts, signed_in)| match found {
+        move |(found, drafts)| match found {
             Found::Here(view) if view.can_file => shown(view, drafts, signed_in),
             Found::Here(_) => problem_page(&ApiError::NotFound),
             Found::Moved(code) => moved(&code),

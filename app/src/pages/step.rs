@@ -1,18 +1,18 @@
 //! One step of a draft (một bước của hồ sơ): a section of the form, the papers, or the review. The frame around it says
-//! where the person stands; the body is in `step_section`, `step_papers` and `step_review`.
+//! where the person stands; the body is in `live::section`, `step_papers` and `step_review`.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
-use super::{step_papers, step_review, step_section};
+use super::{step_papers, step_review};
 use crate::api::reads;
 use crate::components::{Alert, ProgressLine, Tone};
+use crate::live::{self, section};
 use crate::load::{self, Page};
-use crate::me::language;
+use crate::me::{language, use_me};
 use crate::views::{Language, ProgressStep, StepBody, StepView};
 use crate::{paths, text};
 
-/// What every step needs to know of the whole.
+/// What papers and review need to know of the whole.
 #[derive(Clone, Debug)]
 pub(super) struct Whole {
     /// The draft.
@@ -23,47 +23,20 @@ pub(super) struct Whole {
     pub checked: bool,
     /// Whether there is a step before.
     pub has_before: bool,
-    /// When the draft was last kept.
-    pub saved_at: Option<String>,
 }
 
 /// A step of a draft.
 #[component]
 pub fn StepPage() -> impl IntoView {
-    let asked = asked_for();
+    let checked = !load::in_query(paths::CHECKED).is_empty();
     load::page(
-        move || asked.get(),
-        |(draft, step, checked)| reads::step(draft, step, checked),
-        move |view| shown(view, asked.with_untracked(|asked| asked.2)),
+        reads::step(load::in_path("draft"), load::in_path("step"), checked),
+        move |view| shown(view, checked),
     )
-}
-
-/// Returns the draft and the step of the address, and whether to show what is wrong. They are read together from the
-/// whole address: `FlatRoutes` (leptos_router 0.8.17) keeps the query of the page before when only the path's parameters
-/// change, as from one step to the next.
-fn asked_for() -> Memo<(String, String, bool)> {
-    let location = use_location();
-    Memo::new(move |before: Option<&(String, String, bool)>| {
-        let path = location.pathname.get();
-        let checked = location.query.with(|query| query.get_str(paths::CHECKED).is_some());
-        let mut parts = path.split('/').skip(1);
-        match (parts.next(), parts.next(), parts.next(), parts.next()) {
-            (Some("nop"), Some(_), Some(draft), Some(step)) => (draft.to_owned(), step.to_owned(), checked),
-            // The address has left this page, which goes in a moment.
-            (_, _, _, _) => before.cloned().unwrap_or_default(),
-        }
-    })
 }
 
 fn shown(view: StepView, checked: bool) -> AnyView {
     let language = language();
-    let whole = Whole {
-        draft: view.draft,
-        code: view.code.clone(),
-        checked,
-        has_before: view.progress.current > 0,
-        saved_at: view.saved_at.clone(),
-    };
     let here = usize::try_from(view.progress.current).unwrap_or_default();
     let title = view
         .progress
@@ -81,8 +54,24 @@ fn shown(view: StepView, checked: bool) -> AnyView {
             (title_of(language, step), address, step.complete)
         })
         .collect();
+    let whole = Whole {
+        draft: view.draft,
+        code: view.code.clone(),
+        checked,
+        has_before: view.progress.current > 0,
+    };
     let body = match view.body {
-        StepBody::Section(section) => step_section::shown(&whole, section),
+        StepBody::Section(section) => {
+            let props = section::Props {
+                draft: whole.draft,
+                has_before: whole.has_before,
+                checked,
+                saved_at: view.saved_at,
+                today: use_me().with_untracked(|me| me.today.clone()),
+                view: section,
+            };
+            live::part(live::SECTION, props, section::draw)
+        }
         StepBody::Papers(papers) => step_papers::shown(&whole, papers),
         StepBody::Review(review) => step_review::shown(&whole, review, view.mends.is_some()),
     };

@@ -2,7 +2,6 @@
 //! much time is left, what happened, and what there is to do.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use motcua_core::dossier::{Clock, Status};
 
 use super::missing::set_status;
@@ -19,11 +18,9 @@ use crate::{paths, text};
 /// A dossier, as far as the asker may see it.
 #[component]
 pub fn TrackedPage() -> impl IntoView {
-    let params = use_params_map();
-    let number = move || params.with(|params| params.get("number").unwrap_or_default());
+    let number = load::in_path("number");
     load::page(
-        move || (number(), signed_in()),
-        |(number, _)| async move {
+        async move {
             match reads::track(number.clone()).await {
                 Ok(view) => Ok((number, Some(view))),
                 Err(ApiError::NotFound) => Ok((number, None)),

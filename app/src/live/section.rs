@@ -1,4 +1,4 @@
-//! A section of the form. Without script the server decides what is asked and every button is a post; with script the
+//! A section of the form (một phần của tờ khai). Without script the server decides what is asked and every button is a post; with script the
 //! same walk follows the typing, rows come and go in place, and what was typed is kept along the way.
 
 use std::collections::BTreeMap;
@@ -7,8 +7,9 @@ use std::sync::Arc;
 use leptos::ev;
 use leptos::prelude::*;
 use motcua_core::form::{Field, Kind, Level, Repeat, Section};
+use motcua_core::id::DraftId;
+use serde::{Deserialize, Serialize};
 
-use super::step::Whole;
 use crate::api::post;
 use crate::asking::{Asking, decides_more};
 use crate::components::{
@@ -23,6 +24,23 @@ use crate::views::{Language, SectionView};
 /// The id of the form, for what was typed before the page was taken over.
 const FORM: &str = "buoc";
 
+/// What a section is drawn from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Props {
+    /// The draft.
+    pub draft: DraftId,
+    /// Whether there is a step before.
+    pub has_before: bool,
+    /// Whether the page was asked to show what is wrong.
+    pub checked: bool,
+    /// When the draft was last kept.
+    pub saved_at: Option<String>,
+    /// The day it is in Vietnam, `yyyy-mm-dd`.
+    pub today: String,
+    /// The section with its answers.
+    pub view: SectionView,
+}
+
 /// What a row is drawn from.
 struct Drawn {
     section: Section,
@@ -32,14 +50,16 @@ struct Drawn {
     keeping: Keeping,
 }
 
-pub(super) fn shown(whole: &Whole, view: SectionView) -> AnyView {
+/// Draws the section.
+pub fn draw(props: Props) -> AnyView {
     let language = language();
+    let view = props.view;
     let section = view.section;
     let mistakes = mistakes(language, &section, &view.problems);
     let filling = Filling::provide(view.answers, view.problems, view.lists);
-    let asking = Asking::new(&section, view.earlier, filling, whole.checked);
-    let draft = whole.draft.to_string();
-    let keeping = Keeping::new(draft.clone(), section.key.clone(), whole.saved_at.clone(), asking);
+    let asking = Asking::new(&section, view.earlier, filling, props.checked);
+    let draft = props.draft.to_string();
+    let keeping = Keeping::new(draft.clone(), section.key.clone(), props.saved_at, asking);
     let key = section.key.clone();
     let help = section.help.clone();
     #[cfg(not(feature = "ssr"))]
@@ -73,6 +93,7 @@ pub(super) fn shown(whole: &Whole, view: SectionView) -> AnyView {
                 }
             }
             on:submit=move |_| keeping.handed_over()
+            on:motcua-unsent=move |_: ev::CustomEvent| keeping.unsent()
         >
             <input type="hidden" name="draft" value=draft/>
             <input type="hidden" name="section" value=key/>
@@ -80,7 +101,7 @@ pub(super) fn shown(whole: &Whole, view: SectionView) -> AnyView {
                 {text::filling::go_on(language)}
             </button>
             {body}
-            <StepButtons has_before=whole.has_before next=text::filling::go_on(language)/>
+            <StepButtons has_before=props.has_before next=text::filling::go_on(language)/>
             <KeptState keeping=keeping/>
         </form>
     }
@@ -296,7 +317,7 @@ fn mistakes(language: Language, section: &Section, problems: &[motcua_core::form
 }
 
 /// Names the input at a path: the row, the question and the part of its answer.
-pub(super) fn label_at(language: Language, section: &Section, at: &str) -> String {
+fn label_at(language: Language, section: &Section, at: &str) -> String {
     let mut rest = at
         .strip_prefix(section.key.as_str())
         .unwrap_or_default()
