@@ -3,6 +3,7 @@
 use std::future::Future;
 
 use leptos::prelude::*;
+use leptos::tachys::reactive_graph::OwnedView;
 use leptos_meta::Title;
 
 use crate::api::ApiError;
@@ -18,10 +19,11 @@ pub fn page<T: Send + 'static>(
     show: impl FnOnce(T) -> AnyView + Send + 'static,
 ) -> AnyView {
     Suspend::new(async move {
-        match read.await {
+        // What is drawn runs on after this future, and needs its context then.
+        OwnedView::new(match read.await {
             Ok(ready) => show(ready),
             Err(failure) => problem_page(&failure),
-        }
+        })
     })
     .into_any()
 }
@@ -64,7 +66,12 @@ pub fn Page(
 fn failure(language: crate::views::Language) -> Option<AnyView> {
     let error = leptos_router::hooks::use_location()
         .query
-        .with_untracked(|query| query.get_str(paths::FAILED).and_then(ApiError::from_name))?;
+        .with_untracked(|query| query.get_str(paths::FAILED).and_then(ApiError::from_told))?;
     let (title, words) = text::error::said(language, &error);
+    let words = match &error {
+        ApiError::Refused(code) => text::refusal::said(language, code),
+        ApiError::Internal(reference) => [words, " ", text::error::reference(language), ": ", reference].concat(),
+        _ => words.to_owned(),
+    };
     Some(view! { <Alert tone=Tone::Problem title=title.to_owned()><p>{words}</p></Alert> }.into_any())
 }

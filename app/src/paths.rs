@@ -1,5 +1,7 @@
 //! Every address of the portal, typed. Addresses are Vietnamese words without accents and never change.
 
+use std::collections::BTreeMap;
+
 use motcua_core::id::{DraftId, FileId};
 
 /// The first page.
@@ -50,6 +52,18 @@ pub fn search_by(name: &str, value: &str) -> String {
 /// The page a filing starts on.
 pub fn start(code: &str) -> String {
     ["/nop/", code].concat()
+}
+
+/// The page a filing starts on, with answers given before.
+pub fn start_with(code: &str, answers: &BTreeMap<String, String>) -> String {
+    let mut path = start(code);
+    for (index, (at, text)) in answers.iter().enumerate() {
+        path.push(if index == 0 { '?' } else { '&' });
+        path.push_str(&encoded(&crate::filling::input_name(at)));
+        path.push('=');
+        path.push_str(&encoded(text));
+    }
+    path
 }
 
 /// One step of a draft.

@@ -73,7 +73,7 @@ pub(super) fn tell(failure: &ApiError) {
     if parts.method == http::Method::POST && is_plain_form() {
         let path = referer().unwrap_or_else(|| paths::HOME.to_owned());
         let path = path.split(['?', '#']).next().unwrap_or(paths::HOME);
-        redirect(&[path, "?", paths::FAILED, "=", failure.name()].concat());
+        redirect(&[path, "?", paths::FAILED, "=", &paths::encoded(&failure.told())].concat());
     } else if let (Some(response), Ok(status)) = (
         use_context::<ResponseOptions>(),
         http::StatusCode::from_u16(failure.status()),

@@ -18,11 +18,16 @@ fn at(reached: Reached) -> String {
 #[server(endpoint = "drafts/start")]
 pub async fn start_draft(code: String, #[server(default)] answers: BTreeMap<String, String>) -> Result<(), ApiError> {
     let backend = backend()?;
+    let here = paths::start_with(paths::known_code(&code), &answers);
     let started = async {
         let code = code.parse().map_err(|_| ApiError::NotFound)?;
         backend.drafts.start(&backend.me, code, answers_of(answers)?).await
     };
-    send_on(started.await, at)
+    match started.await {
+        // Signed in, the person finds the answers given so far, and the drafts they already have.
+        Err(ApiError::NotSignedIn) => send_on(Ok(here), |here| paths::sign_in_then(&here)),
+        started => send_on(started, at),
+    }
 }
 
 /// Keeps what was typed in a section and goes where `go` says: `next`, `stay`, `back`, `review`, `add_row`, `remove_row:2`.

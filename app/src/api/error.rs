@@ -55,18 +55,28 @@ impl ApiError {
         }
     }
 
-    /// Returns the error of a name, without its particulars.
-    pub fn from_name(name: &str) -> Option<Self> {
+    /// Returns the name with the particulars an address may carry.
+    pub fn told(&self) -> String {
+        match self {
+            Self::Refused(code) if !code.is_empty() => [self.name(), ".", code].concat(),
+            Self::Internal(reference) if !reference.is_empty() => [self.name(), ".", reference].concat(),
+            other => other.name().to_owned(),
+        }
+    }
+
+    /// Returns the error that [`ApiError::told`] tells of.
+    pub fn from_told(told: &str) -> Option<Self> {
+        let (name, rest) = told.split_once('.').unwrap_or((told, ""));
         Some(match name {
             "not_signed_in" => Self::NotSignedIn,
             "not_allowed" => Self::NotAllowed,
             "not_found" => Self::NotFound,
             "invalid" => Self::Invalid,
-            "refused" => Self::Refused(String::new()),
+            "refused" => Self::Refused(rest.to_owned()),
             "conflict" => Self::Conflict,
             "too_many" => Self::TooMany,
             "unavailable" => Self::Unavailable,
-            "internal" => Self::Internal(String::new()),
+            "internal" => Self::Internal(rest.to_owned()),
             _ => return None,
         })
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use gloo::utils::{document, window};
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ScrollRestoration};
+use web_sys::{HtmlElement, ScrollBehavior, ScrollRestoration, ScrollToOptions};
 
 use super::{find, listen};
 
@@ -45,13 +45,27 @@ pub(super) fn start() {
         let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
     }
     if let Some(top) = SCROLLED.with_borrow(|scrolled| scrolled.get(&address()).copied()) {
-        window().scroll_to_with_x_and_y(0.0, top);
+        scroll_to(top);
     }
     listen("scroll", |_| {
         let at = super::visit::shown();
         let top = window().scroll_y().unwrap_or_default();
-        SCROLLED.with_borrow_mut(|scrolled| scrolled.insert(at, top));
+        let before = SCROLLED.with_borrow_mut(|scrolled| scrolled.insert(at, top)).unwrap_or_default();
+        // The header comes along for those who scroll up to it.
+        if let Some(root) = document().document_element()
+            && (before - top).abs() > 4.0
+        {
+            let _ = root.toggle_attribute_with_force("data-up", top < before && top > 0.0);
+        }
     });
+}
+
+/// Goes there at once, also where the style scrolls smoothly.
+fn scroll_to(top: f64) {
+    let how = ScrollToOptions::new();
+    how.set_top(top);
+    how.set_behavior(ScrollBehavior::Instant);
+    window().scroll_to_with_scroll_to_options(&how);
 }
 
 /// Remembers the input in use and the scroll.
@@ -80,7 +94,7 @@ pub(super) fn arrived(coming: Coming, hands: &Hands) {
             hands.top
         }
     };
-    window().scroll_to_with_x_and_y(0.0, top);
+    scroll_to(top);
 }
 
 /// Moves focus and scroll to a place in the page.
@@ -92,7 +106,7 @@ pub(super) fn at(place: &web_sys::Element) {
 /// Moves focus to what the page has to say first.
 pub(super) fn focus_first(scroll: bool) {
     if scroll {
-        window().scroll_to_with_x_and_y(0.0, 0.0);
+        scroll_to(0.0);
     }
     let target = ["main .error-summary", "main .alert-problem", "main h1"].into_iter().find_map(find);
     if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {

@@ -137,13 +137,7 @@ fn begin(language: Language, code: &str, answers: BTreeMap<String, String>, fres
 }
 
 fn sign_in_first(language: Language, code: &str, answers: &BTreeMap<String, String>) -> AnyView {
-    let mut back = paths::start(code);
-    for (index, (path, text)) in answers.iter().enumerate() {
-        back.push(if index == 0 { '?' } else { '&' });
-        back.push_str(&paths::encoded(&input_name(path)));
-        back.push('=');
-        back.push_str(&paths::encoded(text));
-    }
+    let back = paths::start_with(code, answers);
     view! {
         <section>
             <h2>{text::step::sign_in_first(language)}</h2>

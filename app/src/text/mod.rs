@@ -3,7 +3,7 @@
 //!
 //! `common` frame and buttons · `home` first page, search, life events · `procedure` a procedure's page ·
 //! `dossier` statuses, events, due dates · `terms` levels, agencies, channels, periods, money · `problem` what to do about a wrong answer · `filling` the form ·
-//! `guide`, `sign_in` those pages · `error` what failed and the next step.
+//! `guide`, `sign_in` those pages · `error` what failed and the next step, `refusal` why the rules said no.
 
 pub mod common;
 pub mod desk;
@@ -16,6 +16,7 @@ pub mod home;
 pub mod number;
 pub mod problem;
 pub mod procedure;
+pub mod refusal;
 pub mod sign_in;
 pub mod step;
 pub mod terms;
