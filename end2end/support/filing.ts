@@ -46,7 +46,7 @@ export async function start(page: Page, filing: FilingCase): Promise<void> {
   const begin = page.locator('main form[action="/api/drafts/start"] button');
   await press(page, page.locator(`button[name="person"][value="${filing.person}"]`), {
     shows: begin,
-    at: /\/thu-tuc\/.*answers/,
+    at: /\/nop\/.*answers/,
   });
   await press(page, begin, { shows: page.locator("#buoc"), at: stepOf(filing, filing.parts[0]?.section ?? "") });
 }
