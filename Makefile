@@ -26,7 +26,7 @@ e2e: ## the journeys alone, in Chromium with and without script and in Firefox
 
 bench: ## every figure of the design's table beside its bound
 	@$(SETUP) rust npm chromium postgres
-	@exec $(XTASK) bench
+	@exec $(XTASK) bench $(PART)
 
 budget: ## bytes of a first visit; fails when a bound is exceeded
 	@$(SETUP) rust npm

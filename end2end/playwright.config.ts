@@ -1,7 +1,7 @@
 // How the journeys run: which browser, which sizes, with and without script, against which server.
 
 import { defineConfig, devices } from "@playwright/test";
-import { chromium } from "./support/browsers.ts";
+import { chromium, FLAGS } from "./support/browsers.ts";
 import { serverUrl } from "./support/server.ts";
 
 const phone = {
@@ -33,16 +33,7 @@ export default defineConfig({
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: chromium(),
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-dev-shm-usage",
-      ],
+      args: FLAGS,
     },
   },
   projects: [

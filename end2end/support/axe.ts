@@ -3,13 +3,17 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-/** Fails with the rule and the elements when axe finds anything on the page as it stands. */
-export async function expectNoViolations(page: Page): Promise<void> {
+/** Returns what axe finds on the page as it stands: each rule broken, with the elements that break it. */
+export async function violationsOn(page: Page): Promise<string[]> {
   const { violations } = await (scriptsAreOff(page) ? analyzeCopy(page) : new AxeBuilder({ page }).analyze());
-  const found = violations.map(
+  return violations.map(
     (violation) => `${violation.id}: ${violation.help}\n` + violation.nodes.map((node) => `    ${node.target.join(" ")}`).join("\n"),
   );
-  expect(found, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Fails with the rule and the elements when axe finds anything on the page as it stands. */
+export async function expectNoViolations(page: Page): Promise<void> {
+  expect(await violationsOn(page), `axe on ${page.url()}`).toEqual([]);
 }
 
 const off = new WeakSet<Page>();

@@ -3,6 +3,18 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
+/** How Chromium is started wherever it is driven: by Playwright and by Lighthouse. */
+export const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-dev-shm-usage",
+];
+
 function found(names: string[]): string | undefined {
   for (const folder of (process.env.PATH ?? "").split(delimiter)) {
     for (const name of names) {

@@ -1,6 +1,6 @@
 // A Motcua of our own: the program in demonstration mode on a free port, with an empty data folder and a fixed clock.
 
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -31,6 +31,8 @@ export interface ServerOptions {
   environment?: Record<string, string>;
   /** Whether its clock runs from the machine's time instead of CLOCK. */
   realClock?: boolean;
+  /** A folder of procedure files to publish beside those of the demonstration province. */
+  procedures?: string;
 }
 
 /** Returns the address of the server all journeys share. */
@@ -46,9 +48,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const data = mkdtempSync(join(tmpdir(), "motcua-journey-"));
   const logFile = join(data, "server.log");
   const output = openSync(logFile, "a");
-  const child = spawn(program, ["serve", "--demo"], {
+  const settings = {
     cwd: root,
-    stdio: ["ignore", output, output],
     env: {
       ...process.env,
       MOTCUA_ADDR: url.replace("http://", ""),
@@ -60,7 +61,11 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       ...(options.realClock ? {} : { MOTCUA_CLOCK: CLOCK }),
       ...options.environment,
     },
-  });
+  };
+  if (options.procedures !== undefined) {
+    execFileSync(program, ["catalogue", "publish", options.procedures], { ...settings, stdio: ["ignore", "ignore", "inherit"] });
+  }
+  const child = spawn(program, ["serve", "--demo"], { ...settings, stdio: ["ignore", output, output] });
   const killWithUs = () => child.kill("SIGKILL");
   process.once("exit", killWithUs);
   const log = () => readFileSync(logFile, "utf8");

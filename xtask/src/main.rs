@@ -2,9 +2,11 @@
 //!
 //! Knows cargo, wasm-bindgen, wasm-opt, Lightning CSS, brotli and the test runners; knows no rule of the portal.
 
+mod bench;
 mod budget;
 mod check;
 mod cleanup;
+mod figures;
 mod form;
 mod graph;
 mod http;
@@ -34,7 +36,7 @@ cargo xtask COMMAND
   check                         formatting, lints of both builds, licences, wasm graph, documentation links
   wasm-graph                    what the browser module may not contain
   budget                        bytes of a first visit against the bounds of the design
-  bench                         speed against the bounds of the design
+  bench [PART…]                 every figure of the design beside its bound, or a part: server, bytes, browser
   screenshots                   pictures of the pages, phone and desktop
 ";
 
@@ -72,7 +74,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         Some("check") => check::check(),
         Some("wasm-graph") => graph::check(),
         Some("budget") => budget::check(),
-        Some("bench") => suite::bench(),
+        Some("bench") => bench::bench(&arguments[1..]),
         Some("screenshots") => suite::screenshots(),
         Some("help" | "--help" | "-h") | None => {
             print!("{HELP}");

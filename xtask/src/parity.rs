@@ -19,11 +19,15 @@ pub(crate) fn folder() -> PathBuf {
     paths::target().join("parity")
 }
 
+/// Builds the module.
+pub(crate) fn module() -> Result<()> {
+    wasm::bind(&wasm::compile_example("laws")?, "laws", &folder())
+}
+
 /// Builds the module and writes `native.json`, a list of `{kind, input, answer}`.
 pub(crate) fn build() -> Result<()> {
+    module()?;
     let folder = folder();
-    fs::create_dir_all(&folder)?;
-    wasm::bind(&wasm::compile_example("laws")?, "laws", &folder)?;
     let inputs = folder.join("inputs.json");
     fs::write(&inputs, serde_json::to_string(&inputs_of_all()?)?)?;
     run::must(

@@ -178,7 +178,7 @@ impl Suite {
 }
 
 /// Returns the Playwright command with the addresses of what was built.
-fn playwright() -> Command {
+pub(crate) fn playwright() -> Command {
     let mut command = Command::new(paths::npm_tool("playwright"));
     command
         .arg("test")
@@ -190,30 +190,6 @@ fn playwright() -> Command {
         .env("MOTCUA_SITE_DIR", paths::site())
         .env("MOTCUA_PARITY", parity::folder());
     command
-}
-
-/// Runs the measurements of the design's table: speed from the server's own bench, then what a browser must measure.
-pub(crate) fn bench() -> Result<()> {
-    site::build(Mode::Release)?;
-    program::build()?;
-    let postgres = Postgres::start(true)?;
-    run::must(
-        "bench: server",
-        run::cargo()
-            .args([
-                "bench",
-                "-p",
-                "motcua-server",
-                "--bench",
-                "design",
-                "--profile",
-                "release",
-            ])
-            .env("MOTCUA_TEST_POSTGRES_URL", postgres.url())
-            .env("MOTCUA_BIN", paths::motcua())
-            .env("MOTCUA_SITE_DIR", paths::site()),
-    )?;
-    run::must("bench: browser", playwright().arg("--project=bench"))
 }
 
 /// Takes the pictures of the README.

@@ -6,6 +6,8 @@
     reason = "a helper of tests; not every test file needs all of it"
 )]
 
+pub mod birth;
+
 use motcua_core::form::{
     Answers, Choice, Field, Form, Kind, NoLookup, Options, Problem, ProblemCode, Repeat, Required, Rule, Section,
     Subject, Validated, validate,

@@ -1,25 +1,14 @@
-//! Measures durable submissions: how many whole filings a second the services acknowledge, against how often the engine
-//! itself commits the same rows. Prints one JSON object a line for each engine at hand (DESIGN §9).
-//!
-//! `cargo run --release -p motcua-server --example submissions [SECONDS]`; PostgreSQL by `MOTCUA_TEST_POSTGRES_URL`.
-#![allow(clippy::unwrap_used, reason = "a measurement that cannot be taken says by panicking")]
-
-#[path = "../tests/common/mod.rs"]
-mod common;
-#[path = "../tests/common/filing.rs"]
-mod filing;
-#[path = "../tests/common/portal.rs"]
-mod setup;
+//! Durable submissions: how many whole filings a second the services acknowledge, as a share of how often the engine
+//! itself commits the same rows in the same run.
 
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicBool, AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering},
     },
     time::{Duration, Instant},
 };
 
-use common::Fresh;
 use motcua_app::{backend::Drafts, views::Submitted};
 use motcua_core::{
     agency::AgencyCode,
@@ -32,29 +21,39 @@ use motcua_server::{
     store::{Db, StoreError, dossiers, dossiers::DossierRow, events, outbox},
 };
 
+use crate::{
+    common::Fresh,
+    filing,
+    report::{figure, thousands},
+    setup,
+};
+
 /// Clients that submit at once, as the budget says.
 const CLIENTS: usize = 64;
+const TIME: Duration = Duration::from_secs(5);
+/// Turns of each, one after the other, so that a slow moment of the disk meets both.
+const TURNS: u32 = 3;
 
-#[tokio::main]
-async fn main() {
-    let seconds = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(5);
-    let time = Duration::from_secs(seconds);
-    for fresh in Fresh::all().await {
-        let portal = setup::portal(&fresh.db, fresh.folder.path(), "2026-11-20T09:30").await;
-        let own = own_rate(&portal, time).await;
-        let ours = our_rate(&portal, time).await;
-        println!(
-            "{}",
-            serde_json::json!({
-                "engine": format!("{:?}", fresh.db.engine()).to_lowercase(),
-                "engine_commits_per_second": own.round(),
-                "submissions_per_second": ours.round(),
-                "ratio": (ours / own * 100.0).round() / 100.0,
-                "bound": 0.5,
-            })
-        );
-        fresh.end().await;
-    }
+/// Numbers for rows that nothing decides.
+static SERIAL: AtomicU32 = AtomicU32::new(1);
+
+/// Measures on SQLite and, where one runs, on PostgreSQL.
+pub fn measure() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        for fresh in Fresh::all().await {
+            let portal = setup::portal(&fresh.db, fresh.folder.path(), "2026-11-20T09:30").await;
+            let (mut own, mut ours) = (0.0, 0.0);
+            for _ in 0..TURNS {
+                own += own_rate(&portal, TIME / TURNS).await / f64::from(TURNS);
+                ours += our_rate(&portal, TIME / TURNS).await / f64::from(TURNS);
+            }
+            let note = format!("{}/s of the engine's own {} commits/s", thousands(ours), thousands(own));
+            let engine = format!("{:?}", fresh.db.engine()).to_lowercase();
+            figure(&format!("submissions.{engine}"), ours / own, &note);
+            fresh.end().await;
+        }
+    });
 }
 
 /// Commits the rows of one filing each, nothing decided and nothing checked: one writer on SQLite, 32 on PostgreSQL.
@@ -74,11 +73,10 @@ async fn own_rate(portal: &Portal, time: Duration) -> f64 {
         Db::Pg { .. } => 32,
     };
     let agency: AgencyCode = "H36.101".parse().unwrap();
-    let serial = Arc::new(AtomicU64::new(1));
     rate(writers, time, move || {
-        let (db, row, event, agency, serial) = (db.clone(), row.clone(), event.clone(), agency.clone(), serial.clone());
+        let (db, row, event, agency) = (db.clone(), row.clone(), event.clone(), agency.clone());
         async move {
-            let sequence = u32::try_from(serial.fetch_add(1, Ordering::Relaxed)).unwrap();
+            let sequence = SERIAL.fetch_add(1, Ordering::Relaxed);
             let day = row.submitted_at.date();
             let number = DossierNumber::issue(&agency, day, sequence, NumberForm::Long).unwrap();
             let id = DossierId::new(new_id());
@@ -110,7 +108,7 @@ async fn own_rate(portal: &Portal, time: Duration) -> f64 {
 /// Files prepared drafts through the services, 64 at once.
 async fn our_rate(portal: &Portal, time: Duration) -> f64 {
     let lan = setup::sign_in(portal, "lan").await;
-    let drafts = filing::copies(portal, &lan, 6_000 * usize::try_from(time.as_secs()).unwrap()).await;
+    let drafts = filing::copies(portal, &lan, (6_000.0 * time.as_secs_f64()) as usize).await;
     let drafts = Arc::new(std::sync::Mutex::new(drafts));
     let portal = portal.clone();
     rate(CLIENTS, time, move || {

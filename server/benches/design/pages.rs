@@ -1,0 +1,124 @@
+//! Pages a second: the procedure page of a visitor and the form page of people who fill it in, on both engines, and the
+//! memory of the server while nobody asks and while 64 do.
+
+use std::{thread, time::Duration};
+
+use form_urlencoded::Serializer;
+
+use crate::{
+    common::Fresh,
+    load::{self, Outcome},
+    plain, program,
+    report::{figure, thousands},
+    running::{Client, Running, draft_of},
+    setup, site,
+};
+
+const TIME: Duration = Duration::from_secs(5);
+const PROCEDURE: &str = "/thu-tuc/1.001193";
+const PEOPLE: [&str; 4] = ["lan", "hung", "binh", "sau"];
+/// The step with the most questions, two addresses among them.
+const STEP: &str = "child";
+
+/// Measures on SQLite and, where one runs, on PostgreSQL.
+pub fn measure() {
+    let program = program();
+    let site = site();
+    let start = |more: &[&str]| {
+        let mut arguments = vec!["--site-dir", site.as_str()];
+        arguments.extend(more);
+        Running::start(&program, &arguments)
+    };
+    on_sqlite(&start(&[]));
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    if let Some(fresh) = runtime.block_on(Fresh::postgres()) {
+        let running = start(&["--database-url", &fresh.url]);
+        let form = rate(&running, &form_requests(&running, ""));
+        figure("form_page.postgres.per_second", form.per_second, &beside(&form));
+        drop(running);
+        runtime.block_on(fresh.end());
+    }
+}
+
+fn on_sqlite(running: &Running) {
+    thread::sleep(Duration::from_secs(2));
+    figure(
+        "memory.idle",
+        running.memory() as f64 * 1024.0,
+        "started two seconds ago",
+    );
+    let plain_page = load::get(running.address, PROCEDURE, "");
+    let page = rate(running, &[plain_page]);
+    let reference = {
+        let address = plain::start(page.bytes);
+        load::run(address, &[load::get(address, "/", "")], TIME)
+    };
+    let share = |outcome: &Outcome| {
+        format!(
+            "{:.2} of the {}/s of a server of fixed bytes; {}",
+            outcome.per_second / reference.per_second,
+            thousands(reference.per_second),
+            beside(outcome)
+        )
+    };
+    figure("procedure_page.per_second", page.per_second, &share(&page));
+    figure(
+        "procedure_page.p99",
+        page.p99_ms,
+        &format!("median {:.1} ms", page.median_ms),
+    );
+    let brotli = rate(
+        running,
+        &[load::get(running.address, PROCEDURE, "Accept-Encoding: br\r\n")],
+    );
+    figure("procedure_page.brotli.per_second", brotli.per_second, &beside(&brotli));
+    let form = rate(running, &form_requests(running, ""));
+    figure("form_page.per_second", form.per_second, &share(&form));
+    figure(
+        "form_page.p99",
+        form.p99_ms,
+        &format!("median {:.1} ms", form.median_ms),
+    );
+    let brotli = rate(running, &form_requests(running, "Accept-Encoding: br\r\n"));
+    figure("form_page.brotli.per_second", brotli.per_second, &beside(&brotli));
+    let after = format!("{:.0} MB after the load", running.memory() as f64 / 1024.0);
+    figure("memory.load", running.peak() as f64 * 1024.0, &after);
+    assert_eq!(running.panics(), 0, "{}", running.log());
+}
+
+fn rate(running: &Running, requests: &[Vec<u8>]) -> Outcome {
+    load::run(running.address, requests, TIME)
+}
+
+fn beside(outcome: &Outcome) -> String {
+    format!(
+        "median {:.1} ms, p99 {:.1} ms, {} bytes",
+        outcome.median_ms,
+        outcome.p99_ms,
+        thousands(outcome.bytes as f64)
+    )
+}
+
+/// Signs people in, lets each fill a birth form, and returns what their browsers ask for a step of it.
+fn form_requests(running: &Running, headers: &str) -> Vec<Vec<u8>> {
+    let one = |person: &&str| {
+        let mut client = Client::new(running.address);
+        let (status, head) = client.send("POST", "/api/session/sign_in", &format!("person={person}"));
+        assert!(status < 400, "{head}");
+        let (_, head) = client.send("POST", "/api/drafts/start", "code=1.001193");
+        let draft = draft_of(&head).expect("a draft is begun");
+        for (section, answers) in setup::birth() {
+            let mut form = Serializer::new(String::new());
+            form.append_pair("draft", &draft).append_pair("section", section);
+            for (path, text) in answers.iter() {
+                form.append_pair(&format!("answers[{path}]"), text);
+            }
+            form.append_pair("go", "next");
+            let (status, head) = client.send("POST", "/api/drafts/save", &form.finish());
+            assert!(status < 400, "{head}");
+        }
+        let cookie = format!("Cookie: {}\r\n{headers}", client.cookie);
+        load::get(running.address, &format!("/nop/1.001193/{draft}/{STEP}"), &cookie)
+    };
+    PEOPLE.iter().map(one).collect()
+}
