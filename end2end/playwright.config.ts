@@ -47,7 +47,7 @@ export default defineConfig({
     },
     { name: "parity", testMatch: "parity/**/*.spec.ts" },
     { name: "firefox", testMatch: "firefox/**/*.spec.ts", timeout: 180_000 },
-    { name: "bench", testMatch: "bench/**/*.spec.ts", fullyParallel: false, timeout: 300_000 },
+    { name: "bench", testDir: "bench", fullyParallel: false, timeout: 300_000 },
     { name: "screenshots", testMatch: "screenshots/**/*.spec.ts", fullyParallel: false },
   ],
 });

@@ -4,7 +4,7 @@
 use std::{
     collections::HashMap,
     sync::{
-        RwLock,
+        Arc, RwLock,
         atomic::{AtomicBool, Ordering},
     },
     time::{Duration, Instant},
@@ -18,6 +18,7 @@ use axum::{
 use bytes::Bytes;
 use http::{HeaderValue, Method, StatusCode, header};
 use motcua_app::views::Language;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::{
     kept_page::{Coding, KeptPage},
@@ -63,6 +64,8 @@ impl Entry {
 #[derive(Debug, Default)]
 pub struct Kept {
     pages: RwLock<HashMap<Key, Entry>>,
+    /// Compressing well takes much memory: one page at a time, while others pass as they were rendered.
+    compressing: Arc<Mutex<()>>,
 }
 
 impl Kept {
@@ -116,7 +119,9 @@ impl Kept {
         let Ok(html) = to_bytes(body, ROOM).await else {
             return crate::error::problem(&motcua_app::api::ApiError::Unavailable, StatusCode::SERVICE_UNAVAILABLE);
         };
-        if let Some(page) = prepared(html.clone(), nonce).await {
+        if let Ok(alone) = Arc::clone(&self.compressing).try_lock_owned()
+            && let Some(page) = prepared(html.clone(), nonce, alone).await
+        {
             self.insert(
                 key,
                 Entry {
@@ -145,11 +150,13 @@ impl Kept {
 }
 
 /// Compresses a page away from the threads that answer.
-async fn prepared(html: Bytes, nonce: String) -> Option<KeptPage> {
-    tokio::task::spawn_blocking(move || KeptPage::new(&html, &nonce))
-        .await
-        .ok()
-        .flatten()
+async fn prepared(html: Bytes, nonce: String, alone: OwnedMutexGuard<()>) -> Option<KeptPage> {
+    let work = move || {
+        let page = KeptPage::new(&html, &nonce);
+        drop(alone);
+        page
+    };
+    tokio::task::spawn_blocking(work).await.ok().flatten()
 }
 
 fn answer(body: Bytes, nonce: &str, coding: Coding, is_https: bool) -> Response {

@@ -3,17 +3,20 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering},
     },
     time::{Duration, Instant},
 };
 
-use motcua_app::{backend::Drafts, views::Submitted};
+use motcua_app::{
+    backend::Drafts,
+    views::{Me, Submitted},
+};
 use motcua_core::{
     agency::AgencyCode,
-    dossier::{DossierNumber, NumberForm},
-    id::{DossierId, RequestId},
+    dossier::{DossierNumber, Event, NumberForm},
+    id::{DossierId, DraftId, RequestId},
 };
 use motcua_server::{
     clock::new_id,
@@ -34,8 +37,13 @@ const TIME: Duration = Duration::from_secs(5);
 /// Turns of each, one after the other, so that a slow moment of the disk meets both.
 const TURNS: u32 = 3;
 
+/// Drafts prepared to be filed: more than can be.
+const DRAFTS: usize = 20_000;
+
 /// Numbers for rows that nothing decides.
 static SERIAL: AtomicU32 = AtomicU32::new(1);
+
+type Prepared = Arc<Mutex<Vec<(DraftId, RequestId)>>>;
 
 /// Measures on SQLite and, where one runs, on PostgreSQL.
 pub fn measure() {
@@ -43,11 +51,16 @@ pub fn measure() {
     runtime.block_on(async {
         for fresh in Fresh::all().await {
             let portal = setup::portal(&fresh.db, fresh.folder.path(), "2026-11-20T09:30").await;
+            let lan = setup::sign_in(&portal, "lan").await;
+            let one = one_filing(&portal, &lan).await;
+            let drafts = filing::copies(&portal, &lan, DRAFTS).await;
+            let drafts = Arc::new(Mutex::new(drafts));
             let (mut own, mut ours) = (0.0, 0.0);
             for _ in 0..TURNS {
-                own += own_rate(&portal, TIME / TURNS).await / f64::from(TURNS);
-                ours += our_rate(&portal, TIME / TURNS).await / f64::from(TURNS);
+                own += own_rate(&portal, &one, TIME / TURNS).await / f64::from(TURNS);
+                ours += our_rate(&portal, &lan, &drafts, TIME / TURNS).await / f64::from(TURNS);
             }
+            assert!(!drafts.lock().unwrap().is_empty(), "{DRAFTS} drafts were not enough");
             let note = format!("{}/s of the engine's own {} commits/s", thousands(ours), thousands(own));
             let engine = format!("{:?}", fresh.db.engine()).to_lowercase();
             figure(&format!("submissions.{engine}"), ours / own, &note);
@@ -56,18 +69,18 @@ pub fn measure() {
     });
 }
 
-/// Commits the rows of one filing each, nothing decided and nothing checked: one writer on SQLite, 32 on PostgreSQL.
-async fn own_rate(portal: &Portal, time: Duration) -> f64 {
-    let lan = setup::sign_in(portal, "lan").await;
-    let number = filing::file(portal, &lan).await;
-    let db = portal.parts().db.clone();
-    let mut conn = db.reader().await.unwrap();
+/// Files once and returns the rows of it.
+async fn one_filing(portal: &Portal, me: &Me) -> (DossierRow, Event) {
+    let number = filing::file(portal, me).await;
+    let mut conn = portal.parts().db.reader().await.unwrap();
     let row = dossiers::by_number(&mut conn, &number).await.unwrap().unwrap();
-    let event = events::of_dossier(&mut conn, &row.agency, row.id)
-        .await
-        .unwrap()
-        .remove(0);
-    drop(conn);
+    let mut history = events::of_dossier(&mut conn, &row.agency, row.id).await.unwrap();
+    (row, history.remove(0))
+}
+
+/// Commits the rows of one filing each, nothing decided and nothing checked: one writer on SQLite, 32 on PostgreSQL.
+async fn own_rate(portal: &Portal, (row, event): &(DossierRow, Event), time: Duration) -> f64 {
+    let (db, row, event) = (portal.parts().db.clone(), row.clone(), event.clone());
     let writers = match &db {
         Db::Sqlite { .. } => 1,
         Db::Pg { .. } => 32,
@@ -106,11 +119,8 @@ async fn own_rate(portal: &Portal, time: Duration) -> f64 {
 }
 
 /// Files prepared drafts through the services, 64 at once.
-async fn our_rate(portal: &Portal, time: Duration) -> f64 {
-    let lan = setup::sign_in(portal, "lan").await;
-    let drafts = filing::copies(portal, &lan, (6_000.0 * time.as_secs_f64()) as usize).await;
-    let drafts = Arc::new(std::sync::Mutex::new(drafts));
-    let portal = portal.clone();
+async fn our_rate(portal: &Portal, me: &Me, drafts: &Prepared, time: Duration) -> f64 {
+    let (portal, lan, drafts) = (portal.clone(), me.clone(), Arc::clone(drafts));
     rate(CLIENTS, time, move || {
         let (portal, lan, drafts) = (portal.clone(), lan.clone(), drafts.clone());
         async move {

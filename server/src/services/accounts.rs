@@ -182,10 +182,9 @@ impl Portal {
         };
         let now = self.0.clock.now();
         let mut conn = self.0.reader().await?;
-        let Some(session) = sessions::live(&mut conn, &token.sha256(), now).await? else {
+        let Some((session, account)) = sessions::live(&mut conn, &token.sha256(), now).await? else {
             return Ok(self.me(None, language));
         };
-        let account = accounts::by_id(&mut conn, session.account).await?;
         drop(conn);
         if session.seen_at.plus(TOUCH) < now {
             let id = session.id;
@@ -198,7 +197,7 @@ impl Portal {
                 })
                 .await?;
         }
-        Ok(self.me(account.as_ref(), language))
+        Ok(self.me(Some(&account), language))
     }
 
     /// Ends the session of a token.

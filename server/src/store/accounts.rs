@@ -9,10 +9,6 @@ use super::{
 };
 
 statements! {
-    BY_ID = "
-        SELECT id, person, name, role, agency
-        FROM account
-        WHERE id = $1";
     BY_PERSON = "
         SELECT id, person, name, role, agency
         FROM account
@@ -66,8 +62,9 @@ pub struct Fact {
     pub recorded_at: i64,
 }
 
+/// An account's columns, also where they stand beside others.
 #[derive(FromRow)]
-struct Row {
+pub(super) struct Row {
     id: String,
     person: String,
     name: String,
@@ -87,15 +84,6 @@ impl TryFrom<Row> for Account {
             agency: row.agency,
         })
     }
-}
-
-/// Returns an account.
-///
-/// # Errors
-/// When the store does not answer or the row cannot be read.
-pub async fn by_id(conn: &mut Conn, id: AccountId) -> Result<Option<Account>, StoreError> {
-    let row: Option<Row> = on!(conn, c => sqlx::query_as(BY_ID).bind(id.to_string()).fetch_optional(c).await)?;
-    row.map(Account::try_from).transpose()
 }
 
 /// Returns the account of a person of the identity provider.

@@ -18,6 +18,9 @@ static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 /// How often work that was in another's way is done again.
 const ATTEMPTS: u32 = 12;
 
+/// How long a connection may have been idle and still be taken for alive without asking it.
+const QUIET: Duration = Duration::from_secs(1);
+
 /// An answer that arrives later.
 pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -92,11 +95,10 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5))
             .statement_cache_capacity(200);
-        let write = SqlitePoolOptions::new()
-            .max_connections(1)
-            .connect_with(options.clone())
-            .await?;
-        let read = SqlitePoolOptions::new()
+        // The file does not go away between two questions, as a server may.
+        let pool = || SqlitePoolOptions::new().test_before_acquire(false);
+        let write = pool().max_connections(1).connect_with(options.clone()).await?;
+        let read = pool()
             .max_connections(6)
             .connect_with(options.clone().pragma("query_only", "ON"))
             .await?;
@@ -116,6 +118,15 @@ impl Db {
         let pool = PgPoolOptions::new()
             .max_connections(24)
             .acquire_timeout(Duration::from_secs(5))
+            .test_before_acquire(false)
+            .before_acquire(|conn, meta| {
+                Box::pin(async move {
+                    if meta.idle_for > QUIET {
+                        conn.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_with(options)
             .await?;
         Ok(Self::Pg {

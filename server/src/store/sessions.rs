@@ -8,6 +8,7 @@ use sqlx::FromRow;
 
 use super::{
     Conn, StoreError,
+    accounts::{self, Account},
     conn::{on, parsed, statements},
 };
 
@@ -16,9 +17,11 @@ statements! {
         INSERT INTO session (token_sha256, id, account, user_agent, created_at, seen_at, idle_until, expires_at)
         VALUES ($1, $2, $3, $4, $5, $5, $6, $7)";
     LIVE = "
-        SELECT id, account, seen_at, expires_at
+        SELECT session.id AS session, session.seen_at, session.expires_at,
+               account.id, account.person, account.name, account.role, account.agency
         FROM session
-        WHERE token_sha256 = $1 AND idle_until > $2 AND expires_at > $2";
+        JOIN account ON account.id = session.account
+        WHERE session.token_sha256 = $1 AND session.idle_until > $2 AND session.expires_at > $2";
     TOUCH = "
         UPDATE session
         SET seen_at = $2, idle_until = $3
@@ -65,10 +68,11 @@ pub struct NewSession {
 
 #[derive(FromRow)]
 struct Row {
-    id: String,
-    account: String,
+    session: String,
     seen_at: i64,
     expires_at: i64,
+    #[sqlx(flatten)]
+    account: accounts::Row,
 }
 
 /// Begins a session.
@@ -90,23 +94,25 @@ pub async fn insert(conn: &mut Conn, session: &NewSession) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Returns the session of a token, unless it has ended.
+/// Returns the session of a token with the account it is of, unless it has ended.
 ///
 /// # Errors
 /// When the store does not answer or the row cannot be read.
-pub async fn live(conn: &mut Conn, token_sha256: &str, now: Moment) -> Result<Option<Session>, StoreError> {
+pub async fn live(conn: &mut Conn, token_sha256: &str, now: Moment) -> Result<Option<(Session, Account)>, StoreError> {
     let row: Option<Row> = on!(conn, c => sqlx::query_as(LIVE)
         .bind(token_sha256)
         .bind(now.micros())
         .fetch_optional(c)
         .await)?;
     row.map(|row| {
-        Ok(Session {
-            id: parsed(&row.id, "session", "id", &row.id)?,
-            account: parsed(&row.account, "session", "account", &row.id)?,
+        let account = Account::try_from(row.account)?;
+        let session = Session {
+            id: parsed(&row.session, "session", "id", &row.session)?,
+            account: account.id,
             seen_at: Moment::from_micros(row.seen_at),
             expires_at: Moment::from_micros(row.expires_at),
-        })
+        };
+        Ok((session, account))
     })
     .transpose()
 }
