@@ -21,7 +21,7 @@ mod pages;
 mod plain;
 #[path = "design/report.rs"]
 mod report;
-#[path = "../tests/common/running.rs"]
+#[path = "design/running.rs"]
 mod running;
 #[path = "design/search.rs"]
 mod search;

@@ -21,7 +21,7 @@ use crate::{
     kept::Kept,
     reference::Reference,
     security::rate::Rates,
-    services::{Portal, PortalParts, Revisions},
+    services::{Filings, Portal, PortalParts, Revisions},
     session::SessionAccounts,
     store::{Db, revisions},
 };
@@ -68,6 +68,7 @@ pub async fn wire(config: Config) -> Result<Wired, String> {
         revisions: Revisions::publish(&db, procedures.clone(), clock.now())
             .await
             .map_err(|error| cannot("the procedures cannot be published", error))?,
+        filings: Filings::default(),
         public_url: config.public_url.clone(),
         max_upload_bytes: config.max_upload_bytes,
         demo: config.demo,

@@ -114,7 +114,7 @@ async fn every_table_and_column_is_backed_up_except_sessions_and_filings_under_w
     let there: BTreeSet<(String, String)> = sqlx::query(
         "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
          WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%'
-           AND m.name NOT IN ('session', 'number_claim', '_sqlx_migrations')",
+           AND m.name NOT IN ('session', '_sqlx_migrations')",
     )
     .fetch_all(read)
     .await

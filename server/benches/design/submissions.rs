@@ -21,7 +21,7 @@ use motcua_core::{
 use motcua_server::{
     clock::new_id,
     services::Portal,
-    store::{Db, StoreError, dossiers, dossiers::DossierRow, events, outbox},
+    store::{Db, StoreError, dossiers, dossiers::DossierRow, events, events::Appended, outbox, outbox::Telling},
 };
 
 use crate::{
@@ -103,10 +103,23 @@ async fn own_rate(portal: &Portal, (row, event): &(DossierRow, Event), time: Dur
             db.write(move |conn| {
                 let (row, event) = (row.clone(), event.clone());
                 Box::pin(async move {
-                    dossiers::insert(conn, &row).await?;
-                    events::append(conn, &row.agency, row.id, &event).await?;
-                    outbox::put(conn, new_id(), &row.agency, row.id, "submitted", "{}", row.submitted_at).await?;
-                    dossiers::remember_submission(conn, RequestId::new(new_id()), &row).await?;
+                    let appended = Appended {
+                        agency: &row.agency,
+                        dossier: row.id,
+                        event: &event,
+                    };
+                    let telling = Telling {
+                        id: new_id(),
+                        agency: row.agency.clone(),
+                        dossier: row.id,
+                        kind: "submitted",
+                        body: "{}".to_owned(),
+                        at: row.submitted_at,
+                    };
+                    dossiers::insert(conn, std::slice::from_ref(&*row)).await?;
+                    events::append(conn, &[appended]).await?;
+                    outbox::put(conn, &[telling]).await?;
+                    dossiers::remember_submissions(conn, &[(RequestId::new(new_id()), &row)]).await?;
                     Ok::<(), StoreError>(())
                 })
             })

@@ -207,7 +207,7 @@ impl PortalParts {
                     let (dossier, sealed) = seal(dossier, kinds, now, actor)?;
                     project(&mut row, &dossier, now);
                     dossiers::update(conn, &row).await?;
-                    record(conn, &row, &sealed, now).await
+                    record(conn, &row, &sealed).await
                 })
             })
             .await

@@ -4,7 +4,7 @@
 //! `portal` holds what every service needs · `who` turns the asker into an actor · `revisions` publishes procedures ·
 //! `choices` shows times, fees and papers · `papers` knows the slots and what is missing in them · `answers` merges
 //! what was posted · `prefill` offers what is known already · `routing` finds who receives · `review` puts answers in
-//! words · `drafts` fill and `submit` file · `dossiers` track, `supplement`, `receipt`, `timeline` · `desk` receives
+//! words · `drafts` fill, `submit` checks and `filing` files · `dossiers` track, `supplement`, `receipt`, `timeline` · `desk` receives
 //! and answers · `accounts` sign in · `refusals` names the reasons of the law on the wire.
 
 pub mod accounts;
@@ -13,6 +13,7 @@ pub mod choices;
 mod desk;
 mod dossiers;
 mod drafts;
+mod filing;
 pub mod papers;
 mod portal;
 mod prefill;
@@ -27,6 +28,7 @@ mod supplement;
 mod timeline;
 mod who;
 
+pub use filing::Filings;
 pub use portal::{Portal, PortalParts};
 pub use revisions::{Revision, Revisions};
 pub(crate) use submit::content;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use motcua_core::calendar::Calendar;
 
-use super::Revisions;
+use super::{Filings, Revisions};
 use crate::{
     clock::Clock,
     error::ServiceError,
@@ -31,6 +31,8 @@ pub struct PortalParts {
     pub reference: Arc<Reference>,
     /// Procedures by revision.
     pub revisions: Revisions,
+    /// The filings that wait for one another.
+    pub filings: Filings,
     /// The address people type, without a slash at its end.
     pub public_url: String,
     /// The greatest size of one file, in bytes.
@@ -64,9 +66,7 @@ impl From<StoreError> for ServiceError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Contended(_) | StoreError::Down(_) => Self::down("store", error),
-            StoreError::Taken(_) | StoreError::Gone(_) | StoreError::Broken { .. } | StoreError::Fault(_) => {
-                Self::fault("store", error)
-            }
+            StoreError::Taken(_) | StoreError::Broken { .. } | StoreError::Fault(_) => Self::fault("store", error),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Filing a draft: the whole check again, a number, an event, what lists read, what is to be told, and the request id,
-//! in one transaction that others may share the commit of.
+//! Filing a draft: the whole check again, then a number, an event, what lists read, what is to be told, and the request
+//! id, in one transaction (`filing`).
 
 use std::sync::Arc;
 
@@ -12,17 +12,15 @@ use motcua_core::{
     agency::AgencyCode,
     calendar::Moment,
     deadline::Period,
-    dossier::{Command, Context, Digest, Dossier, DossierNumber, Event, EventKind, Filing, NumberForm, apply, decide},
+    dossier::{Digest, Dossier, DossierNumber, Event, EventKind, Filing, apply},
     form::{Answers, Kind, Subject, validate, walk},
     id::{AccountId, DossierId, DraftId, RequestId},
     procedure::Channel,
 };
 use serde_json::json;
-use time::Date;
 
 use super::{
     PortalParts, choices, prefill,
-    refusals::refused,
     step::{Open, has_errors},
     who::{actor, filer},
 };
@@ -30,8 +28,8 @@ use crate::{
     clock::new_id,
     error::ServiceError,
     store::{
-        Conn, Engine, StoreError, accounts, accounts::Fact, dossiers, dossiers::DossierRow, drafts, drafts::Draft,
-        events, files, files::StoredFile, numbers, outbox,
+        Conn, accounts, accounts::Fact, dossiers, dossiers::DossierRow, drafts, drafts::Draft, events,
+        events::Appended, files::StoredFile, outbox, outbox::Telling,
     },
 };
 
@@ -57,7 +55,7 @@ pub(super) struct Prepared {
 /// What is kept of the procedure.
 pub(super) struct OpenProcedure {
     pub(super) name: String,
-    pub(super) valid_from: Date,
+    pub(super) valid_from: time::Date,
     pub(super) after_supplement: motcua_core::procedure::AfterSupplement,
 }
 
@@ -170,115 +168,10 @@ impl PortalParts {
             request,
         }))
     }
-
-    /// Files a prepared draft. On SQLite there is one writer: the number is taken in the same transaction, which shares
-    /// its commit with others. On PostgreSQL many write at once and would wait for each other's number until the commit:
-    /// numbers are claimed first, many in one short commit. A claim is the draft's own until it is filed or discarded, so
-    /// that a filing tried again, or by several calls at once, has one number.
-    async fn file_new(self: &Arc<Self>, prepared: Arc<Prepared>) -> Result<Outcome, ServiceError> {
-        let parts = Arc::clone(self);
-        match self.db.engine() {
-            Engine::Sqlite => {
-                self.db
-                    .write_together(move |conn| {
-                        let (parts, prepared) = (Arc::clone(&parts), Arc::clone(&prepared));
-                        Box::pin(async move { parts.file(conn, &prepared, None).await })
-                    })
-                    .await
-            }
-            Engine::Postgres => {
-                let now = self.clock.now();
-                let Some(number) = self.claim_number(&prepared, now).await? else {
-                    return Ok(Outcome::Changed);
-                };
-                self.db
-                    .write(move |conn| {
-                        let (parts, prepared, number) = (Arc::clone(&parts), Arc::clone(&prepared), number.clone());
-                        Box::pin(async move { parts.file(conn, &prepared, Some((number, now))).await })
-                    })
-                    .await
-            }
-        }
-    }
-
-    /// Returns the number a draft is to be filed under today; `None` when another call has filed it.
-    async fn claim_number(&self, prepared: &Prepared, now: Moment) -> Result<Option<DossierNumber>, ServiceError> {
-        let (agency, request, day) = (prepared.agency.clone(), prepared.draft.request, now.date());
-        let claimed = self
-            .db
-            .write_together(move |conn| {
-                let agency = agency.clone();
-                Box::pin(async move { numbers::claim(conn, request, agency.as_str(), day).await })
-            })
-            .await;
-        let sequence = match claimed {
-            Ok(sequence) => Some(sequence),
-            Err(StoreError::Taken(_)) => {
-                numbers::claimed(&mut self.reader().await?, request, prepared.agency.as_str(), day).await?
-            }
-            Err(StoreError::Gone(_)) => None,
-            Err(error) => return Err(error.into()),
-        };
-        sequence
-            .map(|sequence| issue(&prepared.agency, day, sequence))
-            .transpose()
-    }
-
-    /// Files a prepared draft inside a transaction, under a number claimed before or taken now.
-    async fn file(
-        &self,
-        conn: &mut Conn,
-        prepared: &Prepared,
-        claimed: Option<(DossierNumber, Moment)>,
-    ) -> Result<Outcome, ServiceError> {
-        if !drafts::delete_unchanged(conn, &prepared.draft).await? {
-            return Ok(match dossiers::submitted(conn, prepared.request).await? {
-                Some((owner, number)) if owner == prepared.draft.account => Outcome::Filed(number),
-                Some(_) | None => Outcome::Changed,
-            });
-        }
-        let (number, now) = match claimed {
-            Some(claimed) => claimed,
-            None => {
-                let now = self.clock.now();
-                let sequence = numbers::next_of_day(conn, prepared.agency.as_str(), now.date()).await?;
-                (issue(&prepared.agency, now.date(), sequence)?, now)
-            }
-        };
-        let dossier = Dossier::new(DossierId::new(new_id()));
-        let filing = prepared.filing(dossier.id, number.clone());
-        let context = Context {
-            now,
-            calendar: &self.calendar,
-            actor: &prepared.actor,
-        };
-        let kinds = decide(&dossier, Command::Submit(filing), &context).map_err(|refusal| refused(&refusal))?;
-        let (dossier, sealed) = seal(dossier, kinds, now, &prepared.actor)?;
-        let row = prepared.row(&dossier, number.clone(), now)?;
-        dossiers::insert(conn, &row).await?;
-        record(conn, &row, &sealed, now).await?;
-        let remembered = dossiers::remember_submission(conn, prepared.request, &row).await;
-        if matches!(remembered, Err(StoreError::Taken(_))) {
-            // The same request id with another draft: somebody reuses ids.
-            return Err(ApiError::Conflict.into());
-        }
-        remembered?;
-        if prepared.has_files {
-            files::to_dossier(conn, prepared.draft.id, &row.agency, row.id).await?;
-        }
-        for fact in &prepared.learnt {
-            let fact = Fact {
-                origin: number.as_str().to_owned(),
-                ..fact.clone()
-            };
-            accounts::remember(conn, prepared.draft.account, &fact, true).await?;
-        }
-        Ok(Outcome::Filed(number.as_str().to_owned()))
-    }
 }
 
 impl Prepared {
-    fn filing(&self, dossier: DossierId, number: DossierNumber) -> Filing {
+    pub(super) fn filing(&self, dossier: DossierId, number: DossierNumber) -> Filing {
         Filing {
             dossier,
             number,
@@ -292,7 +185,12 @@ impl Prepared {
         }
     }
 
-    fn row(&self, dossier: &Dossier, number: DossierNumber, now: Moment) -> Result<DossierRow, ServiceError> {
+    pub(super) fn row(
+        &self,
+        dossier: &Dossier,
+        number: DossierNumber,
+        now: Moment,
+    ) -> Result<DossierRow, ServiceError> {
         let broken = || ServiceError::fault("submit", "the submission left no status");
         let (status, last) = dossier.status.zip(dossier.last).ok_or_else(broken)?;
         Ok(DossierRow {
@@ -316,14 +214,6 @@ impl Prepared {
     }
 }
 
-/// Writes the number of a running number.
-fn issue(agency: &AgencyCode, day: Date, sequence: i64) -> Result<DossierNumber, ServiceError> {
-    u32::try_from(sequence)
-        .ok()
-        .and_then(|sequence| DossierNumber::issue(agency, day, sequence, NumberForm::Short).ok())
-        .ok_or_else(|| ServiceError::fault("number", format!("no number {sequence} of {day}")))
-}
-
 /// Seals decided events onto a dossier.
 pub(super) fn seal(
     dossier: Dossier,
@@ -343,24 +233,33 @@ pub(super) fn seal(
 }
 
 /// Appends sealed events and what is to be told of them.
-pub(super) async fn record(
-    conn: &mut Conn,
-    row: &DossierRow,
-    sealed: &[Event],
-    now: Moment,
-) -> Result<(), ServiceError> {
-    for event in sealed {
-        events::append(conn, &row.agency, row.id, event).await?;
-        let kind = event.kind.name();
-        let body = json!({
-            "number": row.number.as_str(),
-            "to": row.account.to_string(),
-            "status": row.status.code(),
-            "seq": event.seq,
-        });
-        outbox::put(conn, new_id(), &row.agency, row.id, kind, &body.to_string(), now).await?;
+pub(super) async fn record(conn: &mut Conn, row: &DossierRow, sealed: &[Event]) -> Result<(), ServiceError> {
+    let appended = sealed.iter().map(|event| Appended {
+        agency: &row.agency,
+        dossier: row.id,
+        event,
+    });
+    events::append(conn, &appended.collect::<Vec<_>>()).await?;
+    let tellings: Vec<Telling> = sealed.iter().map(|event| telling(row, event)).collect();
+    Ok(outbox::put(conn, &tellings).await?)
+}
+
+/// Says what is to be told of an event of a dossier.
+pub(super) fn telling(row: &DossierRow, event: &Event) -> Telling {
+    let body = json!({
+        "number": row.number.as_str(),
+        "to": row.account.to_string(),
+        "status": row.status.code(),
+        "seq": event.seq,
+    });
+    Telling {
+        id: new_id(),
+        agency: row.agency.clone(),
+        dossier: row.id,
+        kind: event.kind.name(),
+        body: body.to_string(),
+        at: event.at,
     }
-    Ok(())
 }
 
 /// Brings a row in line with its dossier after events.

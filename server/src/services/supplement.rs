@@ -109,7 +109,7 @@ impl PortalParts {
                     let Some(mends) = &prepared.draft.mends else {
                         return Err(ServiceError::fault("supplement", "the draft mends nothing"));
                     };
-                    if !drafts::delete_unchanged(conn, &prepared.draft).await? {
+                    if drafts::delete_unchanged(conn, &[&prepared.draft]).await?.is_empty() {
                         return Ok(Outcome::Changed);
                     }
                     let row = dossiers::to_change(conn, &mends.agency, mends.dossier).await?;
@@ -133,10 +133,10 @@ impl PortalParts {
                     row.answers = prepared.canonical.clone();
                     project(&mut row, &dossier, now);
                     dossiers::update(conn, &row).await?;
-                    record(conn, &row, &sealed, now).await?;
-                    dossiers::remember_submission(conn, prepared.request, &row).await?;
+                    record(conn, &row, &sealed).await?;
+                    dossiers::remember_submissions(conn, &[(prepared.request, &row)]).await?;
                     files::replace(conn, &row.agency, row.id).await?;
-                    files::to_dossier(conn, prepared.draft.id, &row.agency, row.id).await?;
+                    files::to_dossier(conn, &[(prepared.draft.id, &row.agency, row.id)]).await?;
                     Ok(Outcome::Filed(row.number.as_str().to_owned()))
                 })
             })

@@ -59,6 +59,33 @@ impl Conn {
     }
 }
 
+/// Writes a statement for so many rows: its `VALUES ($1, …)` repeated, the parameters numbered on.
+pub(super) fn for_rows(sql: &str, rows: usize) -> String {
+    let Some((head, rest)) = sql.split_once("VALUES (") else {
+        return sql.to_owned();
+    };
+    let Some((group, tail)) = rest.split_once(')') else {
+        return sql.to_owned();
+    };
+    let columns = group.matches('$').count();
+    let mut out = [head, "VALUES "].concat();
+    for row in 0..rows {
+        out.push_str(if row == 0 { "(" } else { ", (" });
+        let mut parts = group.split('$');
+        out.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let number: usize = part[..digits].parse().unwrap_or_default();
+            out.push('$');
+            out.push_str(&(number + row * columns).to_string());
+            out.push_str(&part[digits..]);
+        }
+        out.push(')');
+    }
+    out.push_str(tail);
+    out
+}
+
 /// Reads a column that this program wrote as text of a type.
 pub(super) fn parsed<T: std::str::FromStr>(
     text: &str,
@@ -85,5 +112,24 @@ pub(super) fn broken(table: &'static str, column: &'static str, id: &str) -> Sto
         table,
         column,
         id: id.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::for_rows;
+
+    #[test]
+    fn a_statement_for_three_rows_numbers_its_parameters_on() {
+        assert_eq!(
+            for_rows("INSERT INTO t (a, b, c) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING", 3),
+            "INSERT INTO t (a, b, c) VALUES ($1, 0, $2), ($3, 0, $4), ($5, 0, $6) ON CONFLICT DO NOTHING"
+        );
+        let delete = "DELETE FROM t WHERE (a, b) IN (VALUES ($1, $2)) RETURNING a";
+        assert_eq!(for_rows(delete, 1), delete);
+        assert_eq!(
+            for_rows(delete, 2),
+            "DELETE FROM t WHERE (a, b) IN (VALUES ($1, $2), ($3, $4)) RETURNING a"
+        );
     }
 }

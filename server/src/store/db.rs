@@ -48,12 +48,10 @@ pub enum Db {
         /// How to open one connection more, for migrations.
         options: Box<SqliteConnectOptions>,
     },
-    /// PostgreSQL: a pool, and one writer that commits waiting submissions together.
+    /// PostgreSQL.
     Pg {
         /// The connections.
         pool: PgPool,
-        /// The writer for work that queues on the same rows.
-        write: Writer,
     },
 }
 
@@ -129,10 +127,7 @@ impl Db {
             })
             .connect_with(options)
             .await?;
-        Ok(Self::Pg {
-            write: Writer::borrowing(pool.clone()),
-            pool,
-        })
+        Ok(Self::Pg { pool })
     }
 
     /// Returns which engine this is.
@@ -159,7 +154,7 @@ impl Db {
                 conn.close().await?;
                 Ok(())
             }
-            Self::Pg { pool, .. } => {
+            Self::Pg { pool } => {
                 let mut steps = Migrator::with_migrations(POSTGRES.migrations.to_vec());
                 steps.set_locking(false);
                 steps.run(pool).await.map_err(failed)
@@ -174,7 +169,7 @@ impl Db {
     pub async fn reader(&self) -> Result<Conn, StoreError> {
         Ok(match self {
             Self::Sqlite { read, .. } => Conn::Sqlite(read.acquire().await?),
-            Self::Pg { pool, .. } => Conn::Pg(pool.acquire().await?),
+            Self::Pg { pool } => Conn::Pg(pool.acquire().await?),
         })
     }
 
@@ -191,7 +186,7 @@ impl Db {
     {
         match self {
             Self::Sqlite { write, .. } => write.submit(work).await,
-            Self::Pg { pool, .. } => {
+            Self::Pg { pool } => {
                 let pool = pool.clone();
                 let work = async move { again(|| once(&pool, &work)).await };
                 match tokio::spawn(work).await {
@@ -199,22 +194,6 @@ impl Db {
                     Err(_) => Err(StoreError::Down("the transaction was broken off".to_owned()).into()),
                 }
             }
-        }
-    }
-
-    /// Like [`write`](Self::write), for work that queues on the same rows (the day's dossier numbers): what waits is
-    /// committed together, each in its own savepoint, so that one sync of the disk serves many.
-    ///
-    /// # Errors
-    /// Those of [`write`](Self::write).
-    pub async fn write_together<T, E, F>(&self, work: F) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: Retry,
-        F: for<'c> Fn(&'c mut Conn) -> Later<'c, Result<T, E>> + Send + Sync + 'static,
-    {
-        match self {
-            Self::Sqlite { write, .. } | Self::Pg { write, .. } => write.submit(work).await,
         }
     }
 
@@ -245,10 +224,7 @@ impl Db {
                 write.close().await;
                 read.close().await;
             }
-            Self::Pg { pool, write } => {
-                write.close().await;
-                pool.close().await;
-            }
+            Self::Pg { pool } => pool.close().await,
         }
     }
 }

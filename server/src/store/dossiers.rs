@@ -7,11 +7,11 @@ use motcua_core::{
     id::{AccountId, DossierId, RequestId},
     procedure::ProcedureCode,
 };
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 
 use super::{
     Conn, StoreError,
-    conn::{broken, json, on, parsed, statements},
+    conn::{broken, for_rows, json, on, parsed, statements},
 };
 
 statements! {
@@ -260,32 +260,36 @@ pub async fn page(conn: &mut Conn, after: (&str, &str), limit: u16) -> Result<Ve
         .await)?)
 }
 
-/// Keeps a new dossier.
+/// Keeps new dossiers.
 ///
 /// # Errors
-/// [`StoreError::Taken`] when its number or id is in use.
-pub async fn insert(conn: &mut Conn, row: &DossierRow) -> Result<(), StoreError> {
-    on!(conn, c => sqlx::query(INSERT)
-        .bind(&row.agency)
-        .bind(row.id.to_string())
-        .bind(row.number.as_str())
-        .bind(row.account.to_string())
-        .bind(row.code.as_str())
-        .bind(&row.revision)
-        .bind(&row.procedure)
-        .bind(&row.applicant)
-        .bind(i64::from(row.status.code()))
-        .bind(row.is_open)
-        .bind(written(&row.answers))
-        .bind(row.submitted_at.micros())
-        .bind(row.due_at.map(Moment::micros))
-        .bind(row.urgency().micros())
-        .bind(count(row.last_seq))
-        .bind(row.last_hash.to_string())
-        .bind(row.updated_at.micros())
-        .execute(c)
-        .await
-        .map(drop))?;
+/// [`StoreError::Taken`] when a number or id is in use.
+pub async fn insert(conn: &mut Conn, rows: &[DossierRow]) -> Result<(), StoreError> {
+    let sql = for_rows(INSERT, rows.len());
+    on!(conn, c => {
+        let mut query = sqlx::query(AssertSqlSafe(sql)).persistent(rows.len() == 1);
+        for row in rows {
+            query = query
+                .bind(&row.agency)
+                .bind(row.id.to_string())
+                .bind(row.number.as_str())
+                .bind(row.account.to_string())
+                .bind(row.code.as_str())
+                .bind(&row.revision)
+                .bind(&row.procedure)
+                .bind(&row.applicant)
+                .bind(i64::from(row.status.code()))
+                .bind(row.is_open)
+                .bind(written(&row.answers))
+                .bind(row.submitted_at.micros())
+                .bind(row.due_at.map(Moment::micros))
+                .bind(row.urgency().micros())
+                .bind(count(row.last_seq))
+                .bind(row.last_hash.to_string())
+                .bind(row.updated_at.micros());
+        }
+        query.execute(c).await.map(drop)
+    })?;
     Ok(())
 }
 
@@ -346,21 +350,25 @@ pub async fn submitted(conn: &mut Conn, request: RequestId) -> Result<Option<(Ac
         .transpose()
 }
 
-/// Remembers which dossier a request became.
+/// Remembers which dossiers requests became.
 ///
 /// # Errors
-/// [`StoreError::Taken`] when it became one already.
-pub async fn remember_submission(conn: &mut Conn, request: RequestId, row: &DossierRow) -> Result<(), StoreError> {
-    on!(conn, c => sqlx::query(SUBMISSION)
-        .bind(request.to_string())
-        .bind(row.account.to_string())
-        .bind(&row.agency)
-        .bind(row.id.to_string())
-        .bind(row.number.as_str())
-        .bind(row.updated_at.micros())
-        .execute(c)
-        .await
-        .map(drop))?;
+/// [`StoreError::Taken`] when one became a dossier already.
+pub async fn remember_submissions(conn: &mut Conn, made: &[(RequestId, &DossierRow)]) -> Result<(), StoreError> {
+    let sql = for_rows(SUBMISSION, made.len());
+    on!(conn, c => {
+        let mut query = sqlx::query(AssertSqlSafe(sql)).persistent(made.len() == 1);
+        for (request, row) in made {
+            query = query
+                .bind(request.to_string())
+                .bind(row.account.to_string())
+                .bind(&row.agency)
+                .bind(row.id.to_string())
+                .bind(row.number.as_str())
+                .bind(row.updated_at.micros());
+        }
+        query.execute(c).await.map(drop)
+    })?;
     Ok(())
 }
 

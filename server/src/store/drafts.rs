@@ -9,11 +9,11 @@ use motcua_core::{
     procedure::ProcedureCode,
 };
 use serde::Serialize;
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 
 use super::{
     Conn, StoreError,
-    conn::{broken, json, on, parsed, statements},
+    conn::{broken, for_rows, json, on, parsed, statements},
 };
 
 statements! {
@@ -50,7 +50,8 @@ statements! {
         WHERE id = $1 AND account = $2";
     DELETE_UNCHANGED = "
         DELETE FROM draft
-        WHERE id = $1 AND account = $2 AND updated_at = $3";
+        WHERE (id, account, updated_at) IN (VALUES ($1, $2, $3))
+        RETURNING id";
     COUNT = "
         SELECT COUNT(*)
         FROM draft
@@ -275,19 +276,23 @@ pub async fn delete(conn: &mut Conn, account: AccountId, id: DraftId) -> Result<
     Ok(gone > 0)
 }
 
-/// Deletes a draft if it was not kept again since; says whether it was there unchanged.
+/// Deletes drafts that were not kept again since; returns those that were there unchanged.
 ///
 /// # Errors
 /// When the store does not take it.
-pub async fn delete_unchanged(conn: &mut Conn, draft: &Draft) -> Result<bool, StoreError> {
-    let gone = on!(conn, c => sqlx::query(DELETE_UNCHANGED)
-        .bind(draft.id.to_string())
-        .bind(draft.account.to_string())
-        .bind(draft.updated_at.micros())
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected()))?;
-    Ok(gone > 0)
+pub async fn delete_unchanged(conn: &mut Conn, drafts: &[&Draft]) -> Result<BTreeSet<DraftId>, StoreError> {
+    let sql = for_rows(DELETE_UNCHANGED, drafts.len());
+    let gone: Vec<String> = on!(conn, c => {
+        let mut query = sqlx::query_scalar(AssertSqlSafe(sql)).persistent(drafts.len() == 1);
+        for draft in drafts {
+            query = query
+                .bind(draft.id.to_string())
+                .bind(draft.account.to_string())
+                .bind(draft.updated_at.micros());
+        }
+        query.fetch_all(c).await
+    })?;
+    gone.iter().map(|id| parsed(id, "draft", "id", id)).collect()
 }
 
 /// Returns how many drafts a person has.

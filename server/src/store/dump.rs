@@ -37,8 +37,7 @@ macro_rules! tables {
     };
 }
 
-/// Every table that is backed up, in an order that foreign keys allow. Sessions are left out: people sign in again; so are
-/// numbers claimed for filings under way: those are filed under others.
+/// Every table that is backed up, in an order that foreign keys allow. Sessions are left out: people sign in again.
 pub const TABLES: &[Table] = tables! {
     account by "id" { id Text, person Text, name Text, role Text, agency Text, created_at Int, updated_at Int }
     fact by "account, concept" { account Text, concept Text, value Text, origin Text, recorded_at Int }

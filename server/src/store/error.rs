@@ -9,9 +9,6 @@ pub enum StoreError {
     /// A unique key is taken already.
     #[error("the key is taken already")]
     Taken(#[source] sqlx::Error),
-    /// What a row refers to is no longer there.
-    #[error("what it belongs to is gone")]
-    Gone(#[source] sqlx::Error),
     /// The disk is full, the database is down or does not answer.
     #[error("the store is not available: {0}")]
     Down(String),
@@ -35,7 +32,7 @@ impl StoreError {
     pub const fn is_retryable(&self) -> bool {
         match self {
             Self::Contended(_) => true,
-            Self::Taken(_) | Self::Gone(_) | Self::Down(_) | Self::Broken { .. } | Self::Fault(_) => false,
+            Self::Taken(_) | Self::Down(_) | Self::Broken { .. } | Self::Fault(_) => false,
         }
     }
 }
@@ -57,7 +54,6 @@ impl From<sqlx::Error> for StoreError {
                         Self::Down(error.to_string())
                     }
                     _ if database.is_unique_violation() => Self::Taken(error),
-                    _ if database.is_foreign_key_violation() => Self::Gone(error),
                     _ => Self::Fault(error),
                 }
             }

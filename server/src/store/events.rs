@@ -2,9 +2,11 @@
 
 use motcua_core::{dossier::Event, id::DossierId};
 
+use sqlx::AssertSqlSafe;
+
 use super::{
     Conn, StoreError,
-    conn::{broken, on, statements},
+    conn::{broken, for_rows, on, statements},
 };
 
 statements! {
@@ -21,24 +23,44 @@ statements! {
         FROM dossier_event";
 }
 
-/// Adds an event.
+/// An event and where it belongs.
+#[derive(Clone, Copy, Debug)]
+pub struct Appended<'a> {
+    /// The agency that holds the dossier.
+    pub agency: &'a str,
+    /// The dossier.
+    pub dossier: DossierId,
+    /// The event.
+    pub event: &'a Event,
+}
+
+/// Adds events.
 ///
 /// # Errors
-/// [`StoreError::Taken`] when another event took its place in the meantime.
-pub async fn append(conn: &mut Conn, agency: &str, dossier: DossierId, event: &Event) -> Result<(), StoreError> {
-    let id = dossier.to_string();
-    let body = event.to_text().map_err(|_| broken("dossier_event", "body", &id))?;
-    on!(conn, c => sqlx::query(APPEND)
-        .bind(agency)
-        .bind(&id)
-        .bind(i64::try_from(event.seq).unwrap_or(i64::MAX))
-        .bind(event.at.micros())
-        .bind(event.kind.name())
-        .bind(body)
-        .bind(event.hash.to_string())
-        .execute(c)
-        .await
-        .map(drop))?;
+/// [`StoreError::Taken`] when another event took the place of one in the meantime.
+pub async fn append(conn: &mut Conn, events: &[Appended<'_>]) -> Result<(), StoreError> {
+    let bodies = events
+        .iter()
+        .map(|one| {
+            let text = one.event.to_text();
+            text.map_err(|_| broken("dossier_event", "body", &one.dossier.to_string()))
+        })
+        .collect::<Result<Vec<String>, StoreError>>()?;
+    let sql = for_rows(APPEND, events.len());
+    on!(conn, c => {
+        let mut query = sqlx::query(AssertSqlSafe(sql)).persistent(events.len() == 1);
+        for (one, body) in events.iter().zip(bodies) {
+            query = query
+                .bind(one.agency)
+                .bind(one.dossier.to_string())
+                .bind(i64::try_from(one.event.seq).unwrap_or(i64::MAX))
+                .bind(one.event.at.micros())
+                .bind(one.event.kind.name())
+                .bind(body)
+                .bind(one.event.hash.to_string());
+        }
+        query.execute(c).await.map(drop)
+    })?;
     Ok(())
 }
 

@@ -4,11 +4,11 @@ use motcua_core::{
     calendar::Moment,
     id::{AccountId, DossierId, DraftId, FileId},
 };
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 
 use super::{
     Conn, StoreError,
-    conn::{broken, on, parsed, statements},
+    conn::{broken, for_rows, on, parsed, statements},
 };
 
 statements! {
@@ -32,8 +32,9 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     TO_DOSSIER = "
         UPDATE file
-        SET draft = NULL, agency = $2, dossier = $3
-        WHERE draft = $1";
+        SET draft = NULL, agency = moved.column2, dossier = moved.column3
+        FROM (VALUES ($1, $2, $3)) AS moved
+        WHERE file.draft = moved.column1";
     REPLACE = "
         UPDATE file
         SET replaced = $3
@@ -202,18 +203,19 @@ pub async fn insert(conn: &mut Conn, file: &StoredFile) -> Result<(), StoreError
     Ok(())
 }
 
-/// Gives a draft's files to the dossier it became.
+/// Gives the files of drafts to the dossiers they became.
 ///
 /// # Errors
 /// When the store does not take it.
-pub async fn to_dossier(conn: &mut Conn, draft: DraftId, agency: &str, dossier: DossierId) -> Result<(), StoreError> {
-    on!(conn, c => sqlx::query(TO_DOSSIER)
-        .bind(draft.to_string())
-        .bind(agency)
-        .bind(dossier.to_string())
-        .execute(c)
-        .await
-        .map(drop))?;
+pub async fn to_dossier(conn: &mut Conn, moved: &[(DraftId, &str, DossierId)]) -> Result<(), StoreError> {
+    let sql = for_rows(TO_DOSSIER, moved.len());
+    on!(conn, c => {
+        let mut query = sqlx::query(AssertSqlSafe(sql)).persistent(moved.len() == 1);
+        for (draft, agency, dossier) in moved {
+            query = query.bind(draft.to_string()).bind(*agency).bind(dossier.to_string());
+        }
+        query.execute(c).await.map(drop)
+    })?;
     Ok(())
 }
 

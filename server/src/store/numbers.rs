@@ -1,11 +1,8 @@
 //! The running numbers of dossiers, per agency and local day: given out once, never again.
 
-use motcua_core::{
-    calendar::{
-        Moment,
-        format::{iso, parse_iso},
-    },
-    id::RequestId,
+use motcua_core::calendar::{
+    Moment,
+    format::{iso, parse_iso},
 };
 use time::Date;
 
@@ -15,18 +12,11 @@ use super::{
 };
 
 statements! {
-    NEXT_OF_DAY = "
+    TAKE_OF_DAY = "
         INSERT INTO dossier_counter (agency, day, last)
-        VALUES ($1, $2, 1)
-        ON CONFLICT (agency, day) DO UPDATE SET last = dossier_counter.last + 1
+        VALUES ($1, $2, $3)
+        ON CONFLICT (agency, day) DO UPDATE SET last = dossier_counter.last + excluded.last
         RETURNING last";
-    CLAIM = "
-        INSERT INTO number_claim (request_id, agency, day, sequence)
-        VALUES ($1, $2, $3, $4)";
-    CLAIMED = "
-        SELECT sequence
-        FROM number_claim
-        WHERE request_id = $1 AND agency = $2 AND day = $3";
     DOUBLES = "
         SELECT number
         FROM dossier
@@ -42,42 +32,17 @@ statements! {
         WHERE agency = $1 AND submitted_at >= $2 AND submitted_at < $3";
 }
 
-/// Takes the next running number of an agency's day; a number taken by work that fails comes back with its rollback.
+/// Takes the next `count` running numbers of an agency's day and returns the last of them; numbers taken by work that
+/// fails come back with its rollback.
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn next_of_day(conn: &mut Conn, agency: &str, day: Date) -> Result<i64, StoreError> {
-    Ok(on!(conn, c => sqlx::query_scalar(NEXT_OF_DAY).bind(agency).bind(iso(day)).fetch_one(c).await)?)
-}
-
-/// Takes the next running number of an agency's day for the filing of a draft, which is known by its request.
-///
-/// # Errors
-/// [`StoreError::Taken`] when the filing has one of that day, [`StoreError::Gone`] when the draft was filed or discarded;
-/// the number comes back with the rollback.
-pub async fn claim(conn: &mut Conn, request: RequestId, agency: &str, day: Date) -> Result<i64, StoreError> {
-    let sequence = next_of_day(conn, agency, day).await?;
-    on!(conn, c => sqlx::query(CLAIM)
-        .bind(request.to_string())
+pub async fn take_of_day(conn: &mut Conn, agency: &str, day: Date, count: u32) -> Result<i64, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(TAKE_OF_DAY)
         .bind(agency)
         .bind(iso(day))
-        .bind(sequence)
-        .execute(c)
-        .await
-        .map(drop))?;
-    Ok(sequence)
-}
-
-/// Returns the running number that the filing of a draft [claimed](claim) on a day.
-///
-/// # Errors
-/// When the store does not answer.
-pub async fn claimed(conn: &mut Conn, request: RequestId, agency: &str, day: Date) -> Result<Option<i64>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_scalar(CLAIMED)
-        .bind(request.to_string())
-        .bind(agency)
-        .bind(iso(day))
-        .fetch_optional(c)
+        .bind(i64::from(count))
+        .fetch_one(c)
         .await)?)
 }
 

@@ -1,11 +1,11 @@
 //! The outbox: what must be told to somebody, written with the events it tells of, sent later and at least once.
 
 use motcua_core::{calendar::Moment, id::DossierId};
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 
 use super::{
     Conn, StoreError,
-    conn::{on, statements},
+    conn::{for_rows, on, statements},
 };
 
 statements! {
@@ -62,29 +62,42 @@ pub struct Intent {
     pub attempts: i64,
 }
 
-/// Puts something to tell beside the events it tells of.
+/// Something to tell, before it is put here.
+#[derive(Clone, Debug)]
+pub struct Telling {
+    /// Its id.
+    pub id: uuid::Uuid,
+    /// The agency it comes from.
+    pub agency: String,
+    /// The dossier it is about.
+    pub dossier: DossierId,
+    /// The event's name.
+    pub kind: &'static str,
+    /// The facts, as JSON: codes, never sentences.
+    pub body: String,
+    /// When it was decided.
+    pub at: Moment,
+}
+
+/// Puts what is to be told beside the events it tells of.
 ///
 /// # Errors
 /// When the store does not take it.
-pub async fn put(
-    conn: &mut Conn,
-    id: uuid::Uuid,
-    agency: &str,
-    dossier: DossierId,
-    kind: &str,
-    body: &str,
-    now: Moment,
-) -> Result<(), StoreError> {
-    on!(conn, c => sqlx::query(PUT)
-        .bind(id.to_string())
-        .bind(agency)
-        .bind(dossier.to_string())
-        .bind(kind)
-        .bind(body)
-        .bind(now.micros())
-        .execute(c)
-        .await
-        .map(drop))?;
+pub async fn put(conn: &mut Conn, tellings: &[Telling]) -> Result<(), StoreError> {
+    let sql = for_rows(PUT, tellings.len());
+    on!(conn, c => {
+        let mut query = sqlx::query(AssertSqlSafe(sql)).persistent(tellings.len() == 1);
+        for one in tellings {
+            query = query
+                .bind(one.id.to_string())
+                .bind(&one.agency)
+                .bind(one.dossier.to_string())
+                .bind(one.kind)
+                .bind(&one.body)
+                .bind(one.at.micros());
+        }
+        query.execute(c).await.map(drop)
+    })?;
     Ok(())
 }
 

@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use sqlx::PgPool;
 use tokio::sync::{mpsc, oneshot};
 
 use super::{
@@ -69,24 +68,9 @@ where
     }
 }
 
-/// Where the writer's connection comes from.
-enum Source {
-    Held(Conn),
-    Pool(PgPool),
-}
-
 impl Writer {
     /// Starts a writer on the one connection that may write.
-    pub(super) fn holding(conn: Conn) -> Self {
-        Self::start(Source::Held(conn))
-    }
-
-    /// Starts a writer that borrows a connection for each commit.
-    pub(super) fn borrowing(pool: PgPool) -> Self {
-        Self::start(Source::Pool(pool))
-    }
-
-    fn start(mut source: Source) -> Self {
+    pub(super) fn holding(mut conn: Conn) -> Self {
         let (queue, mut orders) = mpsc::channel::<Order>(WAITING);
         tokio::spawn(async move {
             let mut batch: Vec<Box<dyn Piece>> = Vec::with_capacity(TOGETHER);
@@ -103,10 +87,10 @@ impl Writer {
                     }
                 }
                 if !batch.is_empty() {
-                    source.commit(&mut batch).await;
+                    commit(&mut conn, &mut batch).await;
                 }
                 if let Some(done) = closing {
-                    drop(source);
+                    drop(conn);
                     let _ = done.send(());
                     return;
                 }
@@ -149,30 +133,18 @@ impl Writer {
     }
 }
 
-impl Source {
-    async fn commit(&mut self, batch: &mut Vec<Box<dyn Piece>>) {
-        let outcome = match self {
-            Self::Held(conn) => together(conn, batch).await,
-            Self::Pool(pool) => match pool.acquire().await {
-                Ok(conn) => together(&mut Conn::Pg(conn), batch).await,
-                Err(error) => Err(error.into()),
-            },
-        };
-        for piece in batch.drain(..) {
-            piece.settle(match &outcome {
-                Ok(()) => Ok(()),
-                Err(error) => Err(like(error)),
-            });
-        }
+async fn commit(conn: &mut Conn, batch: &mut Vec<Box<dyn Piece>>) {
+    let outcome = together(conn, batch).await;
+    for piece in batch.drain(..) {
+        piece.settle(match &outcome {
+            Ok(()) => Ok(()),
+            Err(error) => Err(like(error)),
+        });
     }
 }
 
 async fn together(conn: &mut Conn, batch: &mut [Box<dyn Piece>]) -> Result<(), StoreError> {
-    conn.command(match conn {
-        Conn::Sqlite(_) => "BEGIN IMMEDIATE",
-        Conn::Pg(_) => "BEGIN",
-    })
-    .await?;
+    conn.command("BEGIN IMMEDIATE").await?;
     let done = savepoints(conn, batch).await;
     let done = match done {
         Ok(()) => conn.command("COMMIT").await,
@@ -202,10 +174,8 @@ async fn savepoints(conn: &mut Conn, batch: &mut [Box<dyn Piece>]) -> Result<(),
 fn like(error: &StoreError) -> StoreError {
     match error {
         StoreError::Contended(_) => StoreError::Contended(sqlx::Error::Protocol(error.to_string())),
-        StoreError::Taken(_)
-        | StoreError::Gone(_)
-        | StoreError::Down(_)
-        | StoreError::Broken { .. }
-        | StoreError::Fault(_) => StoreError::Down(error.to_string()),
+        StoreError::Taken(_) | StoreError::Down(_) | StoreError::Broken { .. } | StoreError::Fault(_) => {
+            StoreError::Down(error.to_string())
+        }
     }
 }

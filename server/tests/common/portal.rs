@@ -18,7 +18,7 @@ use motcua_server::{
     clock::Clock,
     files::FileStore,
     reference::Reference,
-    services::{Portal, PortalParts, Revisions},
+    services::{Filings, Portal, PortalParts, Revisions},
     store::Db,
 };
 
@@ -52,6 +52,7 @@ pub async fn portal(db: &Db, folder: &std::path::Path, clock: &str) -> Portal {
         reference: reference(),
         revisions,
         clock,
+        filings: Filings::default(),
         public_url: "https://dichvucong.example.vn".to_owned(),
         max_upload_bytes: 1 << 20,
         demo: true,

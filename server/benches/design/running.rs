@@ -1,5 +1,4 @@
 //! The program itself on a free port of this machine, and callers that talk to it over sockets.
-#![allow(dead_code, reason = "each test file uses its own part")]
 
 use std::{
     fs,
