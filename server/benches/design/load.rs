@@ -2,7 +2,7 @@
 //! thread, so that it takes as little as it can of the machine it shares with what it measures.
 
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     net::SocketAddr,
     rc::Rc,
     time::{Duration, Instant},
@@ -28,6 +28,8 @@ pub struct Outcome {
     pub p99_ms: f64,
     /// Bytes of one body as sent.
     pub bytes: usize,
+    /// Answers in all, those of the warming too.
+    pub answers: u64,
 }
 
 /// Returns a request for a page, with further headers (`Name: value\r\n`).
@@ -41,11 +43,12 @@ pub fn run(address: SocketAddr, requests: &[Vec<u8>], time: Duration) -> Outcome
     let start = Instant::now();
     let (from, to) = (start + WARMING, start + WARMING + time);
     let taken = Rc::new(RefCell::new(Vec::new()));
+    let answers = Rc::new(Cell::new(0));
     let bytes = LocalSet::new().block_on(&runtime, async {
         let mut connections = JoinSet::new();
         for number in 0..CONNECTIONS {
             let request = requests[number % requests.len()].clone();
-            let taken = Rc::clone(&taken);
+            let (taken, answers) = (Rc::clone(&taken), Rc::clone(&answers));
             connections.spawn_local(async move {
                 let mut stream = TcpStream::connect(address).await.unwrap();
                 stream.set_nodelay(true).unwrap();
@@ -58,6 +61,7 @@ pub fn run(address: SocketAddr, requests: &[Vec<u8>], time: Duration) -> Outcome
                     }
                     stream.write_all(&request).await.unwrap();
                     bytes = answer(&mut stream, &mut buffer).await;
+                    answers.set(answers.get() + 1);
                     let done = Instant::now();
                     if sent >= from && done < to {
                         let micros = (done - sent).as_micros();
@@ -79,6 +83,7 @@ pub fn run(address: SocketAddr, requests: &[Vec<u8>], time: Duration) -> Outcome
         median_ms: at(0.5),
         p99_ms: at(0.99),
         bytes,
+        answers: answers.get(),
     }
 }
 

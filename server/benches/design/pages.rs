@@ -34,7 +34,7 @@ pub fn measure() {
     if let Some(fresh) = runtime.block_on(Fresh::postgres()) {
         let running = start(&["--database-url", &fresh.url]);
         let form = rate(&running, &form_requests(&running, ""));
-        figure("form_page.postgres.per_second", form.per_second, &beside(&form));
+        figure("form_page.postgres.per_second", form.outcome.per_second, &beside(&form));
         drop(running);
         runtime.block_on(fresh.end());
     }
@@ -50,52 +50,70 @@ fn on_sqlite(running: &Running) {
     let plain_page = load::get(running.address, PROCEDURE, "");
     let page = rate(running, &[plain_page]);
     let reference = {
-        let address = plain::start(page.bytes);
+        let address = plain::start(page.outcome.bytes);
         load::run(address, &[load::get(address, "/", "")], TIME)
     };
-    let share = |outcome: &Outcome| {
+    let share = |rate: &Rate| {
         format!(
             "{:.2} of the {}/s of a server of fixed bytes; {}",
-            outcome.per_second / reference.per_second,
+            rate.outcome.per_second / reference.per_second,
             thousands(reference.per_second),
-            beside(outcome)
+            beside(rate)
         )
     };
-    figure("procedure_page.per_second", page.per_second, &share(&page));
+    figure("procedure_page.per_second", page.outcome.per_second, &share(&page));
     figure(
         "procedure_page.p99",
-        page.p99_ms,
-        &format!("median {:.1} ms", page.median_ms),
+        page.outcome.p99_ms,
+        &format!("median {:.1} ms", page.outcome.median_ms),
     );
     let brotli = rate(
         running,
         &[load::get(running.address, PROCEDURE, "Accept-Encoding: br\r\n")],
     );
-    figure("procedure_page.brotli.per_second", brotli.per_second, &beside(&brotli));
+    figure(
+        "procedure_page.brotli.per_second",
+        brotli.outcome.per_second,
+        &beside(&brotli),
+    );
     let form = rate(running, &form_requests(running, ""));
-    figure("form_page.per_second", form.per_second, &share(&form));
+    figure("form_page.per_second", form.outcome.per_second, &share(&form));
     figure(
         "form_page.p99",
-        form.p99_ms,
-        &format!("median {:.1} ms", form.median_ms),
+        form.outcome.p99_ms,
+        &format!("median {:.1} ms", form.outcome.median_ms),
     );
     let brotli = rate(running, &form_requests(running, "Accept-Encoding: br\r\n"));
-    figure("form_page.brotli.per_second", brotli.per_second, &beside(&brotli));
+    figure(
+        "form_page.brotli.per_second",
+        brotli.outcome.per_second,
+        &beside(&brotli),
+    );
     let after = format!("{:.0} MB after the load", running.memory() as f64 / 1024.0);
     figure("memory.load", running.peak() as f64 * 1024.0, &after);
     assert_eq!(running.panics(), 0, "{}", running.log());
 }
 
-fn rate(running: &Running, requests: &[Vec<u8>]) -> Outcome {
-    load::run(running.address, requests, TIME)
+/// What came of a load, and how much work each answer was: the work is the same however busy the machine is.
+struct Rate {
+    outcome: Outcome,
+    work_ms: f64,
 }
 
-fn beside(outcome: &Outcome) -> String {
+fn rate(running: &Running, requests: &[Vec<u8>]) -> Rate {
+    let before = running.worked();
+    let outcome = load::run(running.address, requests, TIME);
+    let work_ms = (running.worked() - before) * 1000.0 / outcome.answers as f64;
+    Rate { outcome, work_ms }
+}
+
+fn beside(rate: &Rate) -> String {
     format!(
-        "median {:.1} ms, p99 {:.1} ms, {} bytes",
-        outcome.median_ms,
-        outcome.p99_ms,
-        thousands(outcome.bytes as f64)
+        "{:.2} ms of one core each; median {:.1} ms, p99 {:.1} ms, {} bytes",
+        rate.work_ms,
+        rate.outcome.median_ms,
+        rate.outcome.p99_ms,
+        thousands(rate.outcome.bytes as f64)
     )
 }
 

@@ -89,6 +89,14 @@ impl Running {
         self.status("VmHWM:")
     }
 
+    /// Returns the time of processors it has used, in seconds: the kernel counts in hundredths.
+    pub fn worked(&self) -> f64 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
+        let fields: Vec<&str> = stat.rsplit(") ").next().unwrap().split(' ').collect();
+        let ticks: u32 = fields[11].parse::<u32>().unwrap() + fields[12].parse::<u32>().unwrap();
+        f64::from(ticks) / 100.0
+    }
+
     fn status(&self, name: &str) -> u64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
         let line = status.lines().find(|line| line.starts_with(name)).unwrap();
