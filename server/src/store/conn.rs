@@ -64,9 +64,10 @@ pub(super) fn for_rows(sql: &str, rows: usize) -> String {
     let Some((head, rest)) = sql.split_once("VALUES (") else {
         return sql.to_owned();
     };
-    let Some((group, tail)) = rest.split_once(')') else {
+    let Some(end) = closing(rest) else {
         return sql.to_owned();
     };
+    let (group, tail) = (&rest[..end], &rest[end + 1..]);
     let columns = group.matches('$').count();
     let mut out = [head, "VALUES "].concat();
     for row in 0..rows {
@@ -84,6 +85,19 @@ pub(super) fn for_rows(sql: &str, rows: usize) -> String {
     }
     out.push_str(tail);
     out
+}
+
+/// Finds the parenthesis that closes one opened before the text.
+fn closing(text: &str) -> Option<usize> {
+    let mut open = 1;
+    text.char_indices().find_map(|(at, sign)| {
+        match sign {
+            '(' => open += 1,
+            ')' => open -= 1,
+            _ => {}
+        }
+        (open == 0).then_some(at)
+    })
 }
 
 /// Reads a column that this program wrote as text of a type.
@@ -125,11 +139,11 @@ mod tests {
             for_rows("INSERT INTO t (a, b, c) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING", 3),
             "INSERT INTO t (a, b, c) VALUES ($1, 0, $2), ($3, 0, $4), ($5, 0, $6) ON CONFLICT DO NOTHING"
         );
-        let delete = "DELETE FROM t WHERE (a, b) IN (VALUES ($1, $2)) RETURNING a";
+        let delete = "DELETE FROM t WHERE (a, b) IN (VALUES ($1, CAST($2 AS BIGINT))) RETURNING a";
         assert_eq!(for_rows(delete, 1), delete);
         assert_eq!(
             for_rows(delete, 2),
-            "DELETE FROM t WHERE (a, b) IN (VALUES ($1, $2), ($3, $4)) RETURNING a"
+            "DELETE FROM t WHERE (a, b) IN (VALUES ($1, CAST($2 AS BIGINT)), ($3, CAST($4 AS BIGINT))) RETURNING a"
         );
     }
 }

@@ -50,7 +50,7 @@ statements! {
         WHERE id = $1 AND account = $2";
     DELETE_UNCHANGED = "
         DELETE FROM draft
-        WHERE (id, account, updated_at) IN (VALUES ($1, $2, $3))
+        WHERE (id, account, updated_at) IN (VALUES ($1, $2, CAST($3 AS BIGINT)))
         RETURNING id";
     COUNT = "
         SELECT COUNT(*)
