@@ -12,7 +12,7 @@ use motcua_core::{
     actor::Actor,
     calendar::format,
     dossier::{Command, CommandKind, Context, DossierNumber, Place, Status, allowed, decide, fold},
-    form::{Form, walk},
+    form::{Answers, Form, walk},
     id::DossierId,
     procedure::Procedure,
 };
@@ -25,6 +25,8 @@ use super::{
     timeline,
     who::{actor, permit},
 };
+use time::Date;
+
 use crate::{
     error::ServiceError,
     store::{Conn, dossiers, dossiers::DossierRow, events, files},
@@ -125,7 +127,7 @@ impl PortalParts {
                 items: round
                     .items
                     .iter()
-                    .map(|item| (self.place_name(&procedure, &row, &item.at), item.reason.clone()))
+                    .map(|item| (Self::place_name(&procedure, &row.answers, row.submitted_at.date(), &item.at), item.reason.clone()))
                     .collect(),
             }),
             sections,
@@ -158,12 +160,12 @@ impl PortalParts {
     }
 
     /// Names a place of a dossier: the question's label, the section's title, or the paper's name.
-    fn place_name(&self, procedure: &Procedure, row: &DossierRow, place: &Place) -> String {
+    pub(super) fn place_name(procedure: &Procedure, answers: &Answers, day: Date, place: &Place) -> String {
         let form = procedure.form.as_ref();
         match place {
             Place::Field(path) => form.and_then(|form| label(form, path)).unwrap_or_else(|| path.clone()),
             Place::Document(slot) => form
-                .map(|form| walk(form, &row.answers, row.submitted_at.date()))
+                .map(|form| walk(form, answers, day))
                 .and_then(|shown| {
                     let slots = papers::slots(procedure, &shown, &[], &[].into());
                     slots

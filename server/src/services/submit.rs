@@ -15,9 +15,10 @@ use motcua_core::{
     dossier::{Digest, Dossier, DossierNumber, Event, EventKind, Filing, apply},
     form::{Answers, Kind, Subject, validate, walk},
     id::{AccountId, DossierId, DraftId, RequestId},
-    procedure::Channel,
+    procedure::{Channel, Procedure},
 };
 use serde_json::json;
+use time::Date;
 
 use super::{
     PortalParts, choices, prefill,
@@ -49,14 +50,8 @@ pub(super) struct Prepared {
     pub(super) files: Vec<StoredFile>,
     pub(super) learnt: Vec<Fact>,
     pub(super) request: RequestId,
-    pub(super) open: OpenProcedure,
-}
-
-/// What is kept of the procedure.
-pub(super) struct OpenProcedure {
-    pub(super) name: String,
-    pub(super) valid_from: time::Date,
-    pub(super) after_supplement: motcua_core::procedure::AfterSupplement,
+    pub(super) procedure: Arc<Procedure>,
+    pub(super) today: Date,
 }
 
 /// What became of an attempt.
@@ -155,11 +150,8 @@ impl PortalParts {
             period: choices::period(&open.procedure, &shown, Channel::Online),
             has_files: !open.files.is_empty(),
             files: open.files.clone(),
-            open: OpenProcedure {
-                name: open.procedure.plain_name().to_owned(),
-                valid_from: open.procedure.valid_from,
-                after_supplement: open.procedure.after_supplement,
-            },
+            procedure: Arc::clone(&open.procedure),
+            today: open.today,
             draft: open.draft.clone(),
             canonical,
             actor,
@@ -176,11 +168,11 @@ impl Prepared {
             dossier,
             number,
             procedure: self.draft.code.clone(),
-            revision: self.open.valid_from,
+            revision: self.procedure.valid_from,
             agency: self.agency.clone(),
             applicant: self.draft.account,
             period: self.period,
-            after_supplement: self.open.after_supplement,
+            after_supplement: self.procedure.after_supplement,
             content: self.content,
         }
     }
@@ -200,7 +192,7 @@ impl Prepared {
             account: self.draft.account,
             code: self.draft.code.clone(),
             revision: self.draft.revision.clone(),
-            procedure: self.open.name.clone(),
+            procedure: self.procedure.plain_name().to_owned(),
             applicant: self.applicant.clone(),
             status,
             is_open: !status.is_terminal(),

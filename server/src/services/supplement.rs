@@ -8,7 +8,7 @@ use motcua_app::{
 };
 use motcua_core::{
     access::Action,
-    dossier::{Command, Context, DossierNumber, Place, decide, fold},
+    dossier::{Command, Context, DossierNumber, Place, Refusal, decide, fold},
     form::{Answers, walk},
     id::{DraftId, FileId, RequestId},
 };
@@ -127,7 +127,13 @@ impl PortalParts {
                         changed,
                         content: prepared.content,
                     };
-                    let kinds = decide(&dossier, command, &context).map_err(|refusal| refused(&refusal))?;
+                    let kinds = decide(&dossier, command, &context).map_err(|refusal| match &refusal {
+                        Refusal::StillMissing { at } => {
+                            let name = Self::place_name(&prepared.procedure, &prepared.canonical, prepared.today, at);
+                            ApiError::Refused(format!("still_missing:{name}"))
+                        }
+                        other => refused(other),
+                    })?;
                     let (dossier, sealed) = seal(dossier, kinds, now, &prepared.actor)?;
                     dossiers::keep_former(conn, &row).await?;
                     row.answers = prepared.canonical.clone();
