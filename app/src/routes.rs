@@ -6,8 +6,8 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{ParamSegment, SsrMode, StaticSegment};
 
 use crate::components::{PageFooter, PageHeader};
-use crate::pages;
 use crate::me;
+use crate::pages;
 
 /// The whole application, inside `<body>`.
 #[component]

@@ -244,9 +244,14 @@ async fn a_desk_accepts_asks_once_and_finishes_and_two_officers_do_not_undo_each
             .unwrap();
         let request = request_of(&portal, &lan, at.draft).await;
         let half = portal.submit(&lan, at.draft, request, true).await;
-        let Err(ApiError::Refused(code)) = half else { panic!("half a supplement was taken") };
+        let Err(ApiError::Refused(code)) = half else {
+            panic!("half a supplement was taken")
+        };
         let paper = code.strip_prefix("still_missing:").unwrap();
-        assert!(paper.starts_with("Văn bản"), "the paper is named as its slot is: {paper}");
+        assert!(
+            paper.starts_with("Văn bản"),
+            "the paper is named as its slot is: {paper}"
+        );
         replace_file(&portal, at.draft).await;
         let done = portal.submit(&lan, at.draft, request, true).await;
         assert_eq!(

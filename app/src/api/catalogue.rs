@@ -11,7 +11,9 @@ use motcua_core::procedure::{AgencyLevel, Audience, ServiceLevel};
 use super::ApiError;
 use super::answer::{answers_of, told};
 use crate::backend::backend;
-use crate::views::{BlankFormView, CommuneLine, Found, HomeView, LifeEventView, ProcedureView, SearchQuery, SearchView};
+use crate::views::{
+    BlankFormView, CommuneLine, Found, HomeView, LifeEventView, ProcedureView, SearchQuery, SearchView,
+};
 
 /// Returns what the home page shows.
 ///

@@ -62,18 +62,32 @@ pub fn PageHeader() -> impl IntoView {
 
 fn person(language: Language, me: &crate::views::Me) -> AnyView {
     let link = |href: &'static str, words: &'static str| view! { <li><a href=href>{words}</a></li> };
+    let both = |long: &'static str, short: &'static str| {
+        view! {
+            <span class="menu-long">{long}</span>
+            <span class="menu-short" aria-hidden="true">{short}</span>
+        }
+    };
     let out = move || {
         view! {
             <li>
                 <form method="post" action=post::SIGN_OUT>
-                    <button class="menu-button">{text::common::sign_out(language)}</button>
+                    <button class="menu-button">
+                        {both(text::common::sign_out(language), text::common::sign_out_short(language))}
+                    </button>
                 </form>
             </li>
         }
     };
     match me.role {
         Role::Visitor => link(paths::SIGN_IN, text::common::sign_in(language)).into_any(),
-        Role::Citizen => (link(paths::MINE, text::common::my_dossiers(language)), out()).into_any(),
+        Role::Citizen => {
+            let words = both(
+                text::common::my_dossiers(language),
+                text::common::my_dossiers_short(language),
+            );
+            (view! { <li><a href=paths::MINE>{words}</a></li> }, out()).into_any()
+        }
         Role::Officer => (link(paths::DESK, text::common::desk(language)), out()).into_any(),
     }
 }

@@ -213,7 +213,8 @@ fn own_hint(language: Language, kind: &Kind) -> Option<&'static str> {
     })
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use motcua_core::form::{Answers, DocumentKind, Level, Problem, ProblemCode, Required};
     use motcua_core::procedure::AgencyLevel;
@@ -222,7 +223,10 @@ mod tests {
     use crate::views::{CommuneLine, Lists};
 
     fn choices(count: usize) -> Options {
-        let one = |index: usize| Choice { value: format!("v{index}"), label: format!("Lựa chọn {index}") };
+        let one = |index: usize| Choice {
+            value: format!("v{index}"),
+            label: format!("Lựa chọn {index}"),
+        };
         Options::Listed((0..count).map(one).collect())
     }
 
@@ -233,11 +237,24 @@ mod tests {
             for (path, text) in typed {
                 answers.set(path, *text).unwrap();
             }
-            let problems = problem.map(|(at, code)| Problem { at: at.to_owned(), level: Level::Error, code });
+            let problems = problem.map(|(at, code)| Problem {
+                at: at.to_owned(),
+                level: Level::Error,
+                code,
+            });
             let lists = Lists {
-                provinces: vec![CommuneLine { code: "68".to_owned(), name: "Lâm Đồng".to_owned() }],
-                communes: [("68".to_owned(), vec![CommuneLine { code: "24778".to_owned(), name: "Phường X".to_owned() }])]
-                    .into(),
+                provinces: vec![CommuneLine {
+                    code: "68".to_owned(),
+                    name: "Lâm Đồng".to_owned(),
+                }],
+                communes: [(
+                    "68".to_owned(),
+                    vec![CommuneLine {
+                        code: "24778".to_owned(),
+                        name: "Phường X".to_owned(),
+                    }],
+                )]
+                .into(),
                 ..Lists::default()
             };
             Filling::provide(answers, problems.into_iter().collect(), lists);
@@ -252,8 +269,13 @@ mod tests {
                 when: None,
                 rules: Vec::new(),
             };
-            let question =
-                Question { field, path: "a.b".to_owned(), required: true, origin: None, asked: Some("Sai số".to_owned()) };
+            let question = Question {
+                field,
+                path: "a.b".to_owned(),
+                required: true,
+                origin: None,
+                asked: Some("Sai số".to_owned()),
+            };
             view! { <QuestionInput question=question/> }.to_html()
         })
     }
@@ -264,9 +286,14 @@ mod tests {
             Kind::Text { max: 10 },
             Kind::LongText { max: 10 },
             Kind::Name,
-            Kind::Number { decimals: 1, unit: Some("m²".to_owned()) },
+            Kind::Number {
+                decimals: 1,
+                unit: Some("m²".to_owned()),
+            },
             Kind::Money,
-            Kind::Date { at_least: Precision::Day },
+            Kind::Date {
+                at_least: Precision::Day,
+            },
             Kind::Time,
             Kind::Choice { options: choices(2) },
             Kind::Choice { options: choices(6) },
@@ -276,7 +303,9 @@ mod tests {
             Kind::Phone,
             Kind::Email,
             Kind::WebAddress,
-            Kind::Agency { level: AgencyLevel::Commune },
+            Kind::Agency {
+                level: AgencyLevel::Commune,
+            },
             Kind::Declaration,
         ] {
             let html = drawn(kind.clone(), &[], None);
@@ -289,7 +318,12 @@ mod tests {
 
     #[test]
     fn up_to_five_choices_are_radios_and_more_are_a_select() {
-        assert_eq!(drawn(Kind::Choice { options: choices(5) }, &[], None).matches(r#"type="radio""#).count(), 5);
+        assert_eq!(
+            drawn(Kind::Choice { options: choices(5) }, &[], None)
+                .matches(r#"type="radio""#)
+                .count(),
+            5
+        );
         let select = drawn(Kind::Choice { options: choices(6) }, &[("a.b", "v3")], None);
         assert!(select.contains("<select") && !select.contains("radio"), "{select}");
         assert!(select.contains(r#"value="v3" selected"#), "{select}");
@@ -298,7 +332,10 @@ mod tests {
     #[test]
     fn what_was_typed_is_there_again_and_cannot_break_out() {
         let html = drawn(Kind::Text { max: 99 }, &[("a.b", "\"><script>x")], None);
-        assert!(html.contains("&quot;&gt;&lt;script&gt;x") || html.contains("&quot;><script"), "{html}");
+        assert!(
+            html.contains("&quot;&gt;&lt;script&gt;x") || html.contains("&quot;><script"),
+            "{html}"
+        );
         assert!(!html.contains("\"><script>"), "{html}");
     }
 
@@ -307,7 +344,10 @@ mod tests {
         let html = drawn(Kind::PersonalId, &[], Some(("a.b", ProblemCode::Missing)));
         let (words, input) = (html.find("Hãy điền câu trả lời").unwrap(), html.find("<input").unwrap());
         assert!(words < input, "{html}");
-        assert!(html.contains(r#"aria-invalid="true""#) && html.contains(r#"id="a.b-problem""#), "{html}");
+        assert!(
+            html.contains(r#"aria-invalid="true""#) && html.contains(r#"id="a.b-problem""#),
+            "{html}"
+        );
         assert!(html.contains("a.b-problem\""), "{html}");
     }
 
@@ -315,13 +355,28 @@ mod tests {
     fn the_parts_of_an_address_and_a_paper_have_paths_of_their_own() {
         let html = drawn(Kind::Address, &[("a.b.province", "68"), ("a.b.commune", "24778")], None);
         for part in ["province", "commune", "street"] {
-            assert!(html.contains(&format!(r#"name="answers[a.b.{part}]""#)), "{part}: {html}");
+            assert!(
+                html.contains(&format!(r#"name="answers[a.b.{part}]""#)),
+                "{part}: {html}"
+            );
         }
         assert!(html.contains(r#"value="24778" selected"#), "{html}");
-        assert!(html.contains(r#"name="go" value="stay""#), "without script the communes come by a button: {html}");
-        let html = drawn(Kind::IdentityDocument { accepts: DocumentKind::ALL.to_vec() }, &[], None);
+        assert!(
+            html.contains(r#"name="go" value="stay""#),
+            "without script the communes come by a button: {html}"
+        );
+        let html = drawn(
+            Kind::IdentityDocument {
+                accepts: DocumentKind::ALL.to_vec(),
+            },
+            &[],
+            None,
+        );
         for part in ["kind", "number", "issued_on", "issued_by"] {
-            assert!(html.contains(&format!(r#"name="answers[a.b.{part}]""#)), "{part}: {html}");
+            assert!(
+                html.contains(&format!(r#"name="answers[a.b.{part}]""#)),
+                "{part}: {html}"
+            );
         }
     }
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::language;
+use super::{language, wire};
 use crate::views::Me;
 use crate::{live, me};
 
@@ -33,7 +33,7 @@ fn take_over_part(element: HtmlElement) {
     let name = element.get_attribute(live::MARK).unwrap_or_default();
     let carried = carried(&element);
     let part = match name.as_str() {
-        live::SECTION => serde_json::from_str::<live::section::Props>(&carried).ok().map(|props| {
+        live::SECTION => wire::read::<live::section::Props>(&carried).map(|props| {
             hydrate_from(element, move || {
                 me::provide(Me {
                     language: language(),

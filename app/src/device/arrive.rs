@@ -50,7 +50,9 @@ pub(super) fn start() {
     listen("scroll", |_| {
         let at = super::visit::shown();
         let top = window().scroll_y().unwrap_or_default();
-        let before = SCROLLED.with_borrow_mut(|scrolled| scrolled.insert(at, top)).unwrap_or_default();
+        let before = SCROLLED
+            .with_borrow_mut(|scrolled| scrolled.insert(at, top))
+            .unwrap_or_default();
         // The header comes along for those who scroll up to it.
         if let Some(root) = document().document_element()
             && (before - top).abs() > 4.0
@@ -71,7 +73,10 @@ fn scroll_to(top: f64) {
 /// Remembers the input in use and the scroll.
 pub(super) fn hands() -> Hands {
     Hands {
-        in_use: document().active_element().map(|element| element.id()).unwrap_or_default(),
+        in_use: document()
+            .active_element()
+            .map(|element| element.id())
+            .unwrap_or_default(),
         top: window().scroll_y().unwrap_or_default(),
     }
 }
@@ -85,7 +90,9 @@ pub(super) fn arrived(coming: Coming, hands: &Hands) {
         }
         Coming::Back => {
             focus_first(false);
-            SCROLLED.with_borrow(|scrolled| scrolled.get(&address()).copied()).unwrap_or_default()
+            SCROLLED
+                .with_borrow(|scrolled| scrolled.get(&address()).copied())
+                .unwrap_or_default()
         }
         Coming::Again => {
             if let Some(input) = document().get_element_by_id(&hands.in_use) {
@@ -108,7 +115,9 @@ pub(super) fn focus_first(scroll: bool) {
     if scroll {
         scroll_to(0.0);
     }
-    let target = ["main .error-summary", "main .alert-problem", "main h1"].into_iter().find_map(find);
+    let target = ["main .error-summary", "main .alert-problem", "main h1"]
+        .into_iter()
+        .find_map(find);
     if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
         let _ = target.set_attribute("tabindex", "-1");
         let _ = target.focus();

@@ -9,8 +9,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{FormData, HtmlElement, HtmlFormElement, SubmitEvent, UrlSearchParams};
 
 use super::arrive::Coming;
-use super::visit::{self, Came, Trace};
 use super::listen;
+use super::visit::{self, Came, Trace};
 use crate::api::{ApiError, post};
 use crate::paths;
 
@@ -20,15 +20,22 @@ pub(super) const UNSENT: &str = "motcua-unsent";
 /// Takes over forms.
 pub(super) fn start() {
     listen("submit", |event| {
-        let Some(event) = event.dyn_ref::<SubmitEvent>() else { return };
-        let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else {
+        let Some(event) = event.dyn_ref::<SubmitEvent>() else {
+            return;
+        };
+        let Some(form) = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlFormElement>().ok())
+        else {
             return;
         };
         let action = form.get_attribute("action").unwrap_or_default();
         if event.default_prevented() || form.has_attribute("data-plain") || !action.starts_with('/') {
             return;
         }
-        let Ok(data) = fields(&form, event.submitter()) else { return };
+        let Ok(data) = fields(&form, event.submitter()) else {
+            return;
+        };
         event.prevent_default();
         if form.method() == "post" {
             spawn_local(send(form, action, data));
@@ -100,7 +107,10 @@ async fn answer(form: &HtmlFormElement, action: &str, data: &FormData) -> Result
 /// Says whether the page came only to say that the post failed.
 fn is_failure(page: &Came) -> bool {
     let query = page.address.split_once('?').map_or("", |(_, query)| query);
-    !page.ok || query.split('&').any(|part| part.split('=').next() == Some(paths::FAILED))
+    !page.ok
+        || query
+            .split('&')
+            .any(|part| part.split('=').next() == Some(paths::FAILED))
 }
 
 /// Says on this page what the other one came to say.
@@ -113,7 +123,11 @@ fn say(page: &Came, signed_out: bool) {
             let _ = visit::put_alert(alert.unchecked_ref());
         }
     } else {
-        let words = |selector: &str| found(selector).and_then(|element| element.text_content()).unwrap_or_default();
+        let words = |selector: &str| {
+            found(selector)
+                .and_then(|element| element.text_content())
+                .unwrap_or_default()
+        };
         visit::alert_saying(&words("main h1"), &words("main .lead"), None);
     }
 }

@@ -53,7 +53,10 @@ fn search(input: &HtmlInputElement) {
 
 /// Sends the form around a file input, and says that it is on its way: a big picture takes a while.
 fn send_file(input: &HtmlInputElement) {
-    let Some(form) = input.form().filter(|form| !input.value().is_empty() && !form.has_attribute("aria-busy")) else {
+    let Some(form) = input
+        .form()
+        .filter(|form| !input.value().is_empty() && !form.has_attribute("aria-busy"))
+    else {
         return;
     };
     if let Ok(Some(status)) = form.query_selector("[role=status]") {

@@ -186,7 +186,11 @@ pub(super) fn show(page: &Came, trace: Trace, coming: Coming) {
     }
     document().set_title(&page.document.title());
     alive::take_over_parts();
-    match page.place.as_deref().and_then(|place| document().get_element_by_id(place)) {
+    match page
+        .place
+        .as_deref()
+        .and_then(|place| document().get_element_by_id(place))
+    {
         Some(place) => arrive::at(&place),
         None => arrive::arrived(coming, &hands),
     }
@@ -208,9 +212,15 @@ fn leave_trace(trace: Trace, address: &str) {
 fn built(document: &Document) -> Vec<String> {
     let of = |selector: &str, name: &str| {
         let found: Option<Element> = document.query_selector(selector).ok().flatten();
-        found.and_then(|element| element.get_attribute(name)).unwrap_or_default()
+        found
+            .and_then(|element| element.get_attribute(name))
+            .unwrap_or_default()
     };
-    vec![of("html", "lang"), of("#boot", "data-wasm"), of("link[rel=stylesheet]", "href")]
+    vec![
+        of("html", "lang"),
+        of("#boot", "data-wasm"),
+        of("link[rel=stylesheet]", "href"),
+    ]
 }
 
 /// Loads a document after all.

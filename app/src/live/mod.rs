@@ -17,7 +17,9 @@ pub const SECTION: &str = "section";
 #[cfg(feature = "ssr")]
 pub fn part<P: serde::Serialize>(name: &'static str, props: P, draw: impl FnOnce(P) -> AnyView) -> AnyView {
     // In a script element only `<` could end the block or open a comment.
-    let carried = serde_json::to_string(&props).unwrap_or_default().replace('<', "\\u003c");
+    let carried = serde_json::to_string(&props)
+        .unwrap_or_default()
+        .replace('<', "\\u003c");
     view! {
         <script type="application/json" inner_html=carried></script>
         <div data-live=name>{draw(props)}</div>

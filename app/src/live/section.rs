@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leptos::ev;
 use leptos::prelude::*;
-use motcua_core::form::{Field, Kind, Level, Repeat, Section};
+use motcua_core::form::{Field, Level, Repeat, Section};
 use motcua_core::id::DraftId;
 use serde::{Deserialize, Serialize};
 
@@ -338,22 +338,9 @@ fn label_at(language: Language, section: &Section, at: &str) -> String {
         label.push_str(" · ");
     }
     label.push_str(&field.label);
-    if let Some(part) = rest.next().and_then(|part| part_words(language, &field.kind, part)) {
+    if let Some(part) = rest.next().and_then(|part| text::filling::part(language, part)) {
         label.push_str(" · ");
         label.push_str(part);
     }
     label
-}
-
-fn part_words(language: Language, kind: &Kind, part: &str) -> Option<&'static str> {
-    Some(match (kind, part) {
-        (Kind::Address, "province") => text::filling::province(language),
-        (Kind::Address, "commune") => text::filling::commune(language),
-        (Kind::Address, "street") => text::filling::street(language),
-        (Kind::IdentityDocument { .. }, "kind") => text::filling::paper_kind(language),
-        (Kind::IdentityDocument { .. }, "number") => text::filling::paper_number(language),
-        (Kind::IdentityDocument { .. }, "issued_on") => text::filling::paper_issued_on(language),
-        (Kind::IdentityDocument { .. }, "issued_by") => text::filling::paper_issued_by(language),
-        (_, _) => return None,
-    })
 }

@@ -15,13 +15,10 @@ use crate::{paths, text};
 /// The blank form of a procedure.
 #[component]
 pub fn BlankFormPage() -> impl IntoView {
-    load::page(
-        catalogue::blank_form(load::in_path("code")),
-        |found| match found {
-            Found::Here(form) => shown(form),
-            Found::Moved(code) => moved(&code),
-        },
-    )
+    load::page(catalogue::blank_form(load::in_path("code")), |found| match found {
+        Found::Here(form) => shown(form),
+        Found::Moved(code) => moved(&code),
+    })
 }
 
 fn shown(view: BlankFormView) -> AnyView {

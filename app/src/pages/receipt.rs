@@ -13,13 +13,10 @@ use crate::{paths, text};
 /// The acknowledgement or receipt of a dossier.
 #[component]
 pub fn ReceiptPage() -> impl IntoView {
-    load::page(
-        reads::track(load::in_path("number")),
-        |view| match view {
-            TrackView::Owner(view) => shown(view.receipt),
-            TrackView::Public(view) => not_yours(view.number),
-        },
-    )
+    load::page(reads::track(load::in_path("number")), |view| match view {
+        TrackView::Owner(view) => shown(view.receipt),
+        TrackView::Public(view) => not_yours(view.number),
+    })
 }
 
 fn not_yours(number: String) -> AnyView {

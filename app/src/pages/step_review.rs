@@ -59,7 +59,16 @@ fn mistake(language: Language, whole: &Whole, sections: &[ReviewSection], step: 
         .flat_map(|section| &section.fields)
         .find(|field| problem.at == field.path || problem.at.starts_with(&[&field.path, "."].concat()));
     let label = match field {
-        Some(field) => field.label.clone(),
+        Some(field) => {
+            let part = problem
+                .at
+                .strip_prefix(&field.path)
+                .and_then(|rest| rest.strip_prefix('.'));
+            match part.and_then(|part| text::filling::part(language, part)) {
+                Some(part) => [&field.label, " · ", part].concat(),
+                None => field.label.clone(),
+            }
+        }
         None if step == paths::PAPERS_STEP => text::filling::papers_step(language).to_owned(),
         None => sections
             .iter()

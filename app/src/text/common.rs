@@ -8,9 +8,11 @@ words! {
     search: "Tìm kiếm", "Search";
     find_service: "Tìm thủ tục", "Find a service";
     my_dossiers: "Hồ sơ của tôi", "My dossiers";
+    my_dossiers_short: "Hồ sơ", "Mine";
     track: "Tra cứu hồ sơ", "Track a dossier";
     sign_in: "Đăng nhập", "Sign in";
     sign_out: "Đăng xuất", "Sign out";
+    sign_out_short: "Thoát", "Leave";
     desk: "Bàn làm việc", "Desk";
     guide: "Hướng dẫn", "Guidance";
     home: "Trang chủ", "Home";

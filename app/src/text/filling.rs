@@ -72,3 +72,17 @@ pub fn step_of(language: Language, current: u32, total: usize, title: &str) -> S
 pub fn row_title(item: &str, row: u16) -> String {
     [item, " ", &(u32::from(row) + 1).to_string()].concat()
 }
+
+/// Names a part of an answer by its key in the path; nothing for a part that has no question of its own.
+pub fn part(language: Language, key: &str) -> Option<&'static str> {
+    Some(match key {
+        "province" => province(language),
+        "commune" => commune(language),
+        "street" => street(language),
+        "kind" => paper_kind(language),
+        "number" => paper_number(language),
+        "issued_on" => paper_issued_on(language),
+        "issued_by" => paper_issued_by(language),
+        _ => return None,
+    })
+}

@@ -127,7 +127,12 @@ impl PortalParts {
                 items: round
                     .items
                     .iter()
-                    .map(|item| (Self::place_name(&procedure, &row.answers, row.submitted_at.date(), &item.at), item.reason.clone()))
+                    .map(|item| {
+                        (
+                            Self::place_name(&procedure, &row.answers, row.submitted_at.date(), &item.at),
+                            item.reason.clone(),
+                        )
+                    })
                     .collect(),
             }),
             sections,
