@@ -158,19 +158,32 @@ fn visit(address: &str, path: &str) -> Result<Visit> {
     Ok(visit)
 }
 
-/// Opens a page; on the way to a form, signs in as the first person offered and starts a draft.
+/// Opens a page; of a form, the heaviest step: signs in as the first person offered, starts a draft and looks at each.
 fn open(visitor: &mut Visitor, path: &str) -> Result<Answer> {
-    let mut page = visitor.get(path)?;
+    if !path.starts_with("/nop/") {
+        return visitor.get(path);
+    }
+    let mut page = visitor.get(&format!("/dang-nhap?tiep={path}"))?;
     for step in ["session/sign_in", "drafts/start"] {
-        if let Some(form) = form::find(&page.text()?, step)
-            && path.starts_with("/nop/")
-        {
-            let answer = visitor.post(&form.action, &form.body)?;
-            let next = answer
-                .header("location")
-                .with_context(|| format!("{} led nowhere", form.action))?
-                .to_owned();
-            page = visitor.get(&next)?;
+        let form = form::find(&page.text()?, step).with_context(|| format!("no form leads to {step}"))?;
+        let answer = visitor.post(&form.action, &form.body)?;
+        let next = answer
+            .header("location")
+            .with_context(|| format!("{} led nowhere", form.action))?
+            .to_owned();
+        page = visitor.get(&next)?;
+    }
+    let html = page.text()?;
+    let inside = format!("{path}/");
+    let steps: BTreeSet<&str> = html
+        .split('<')
+        .filter_map(|tag| value_of(tag, "href"))
+        .filter(|address| address.starts_with(&inside))
+        .collect();
+    for step in steps {
+        let other = visitor.get(step)?;
+        if other.body.len() > page.body.len() {
+            page = other;
         }
     }
     Ok(page)
