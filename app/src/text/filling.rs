@@ -73,6 +73,11 @@ pub fn row_title(item: &str, row: u16) -> String {
     [item, " ", &(u32::from(row) + 1).to_string()].concat()
 }
 
+words! {
+    issued_on: "cấp ngày", "issued on";
+    issued_by: "nơi cấp", "issued by";
+}
+
 /// Names a part of an answer by its key in the path; nothing for a part that has no question of its own.
 pub fn part(language: Language, key: &str) -> Option<&'static str> {
     Some(match key {

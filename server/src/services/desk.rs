@@ -103,7 +103,7 @@ impl PortalParts {
         Ok(DeskDossier {
             receipt: self.receipt(&row, &dossier, &history, &procedure, &files)?,
             status: row.status,
-            sections: self.sections(&procedure, &row),
+            sections: self.sections(&procedure, &row, me.language),
             timeline: timeline::entries(&history, &row.applicant, &self.reference),
             seen: row.last_seq,
             allowed: allowed(&dossier, &context).into_iter().filter_map(button).collect(),

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use motcua_app::{
     api::ApiError,
     backend::{Dossiers, Reply},
-    views::{Completion, DossierLine, Me, OwnerView, PublicView, Reached, SupplementView, TrackView},
+    views::{
+        Completion, DossierLine, Language, Me, OwnerView, PublicView, Reached, ReviewSection, SupplementView, TrackView,
+    },
 };
 use motcua_core::{
     access::{Action, Decision, DossierFacts, may},
@@ -117,7 +119,7 @@ impl PortalParts {
             calendar: &self.calendar,
             actor: &actor,
         };
-        let sections = self.sections(&procedure, &row);
+        let sections = self.sections(&procedure, &row, me.language);
         Ok(TrackView::Owner(OwnerView {
             receipt: self.receipt(&row, &dossier, &history, &procedure, &files)?,
             status: row.status,
@@ -158,9 +160,9 @@ impl PortalParts {
     }
 
     /// Returns what was filed, in words.
-    pub(super) fn sections(&self, procedure: &Procedure, row: &DossierRow) -> Vec<motcua_app::views::ReviewSection> {
+    pub(super) fn sections(&self, procedure: &Procedure, row: &DossierRow, language: Language) -> Vec<ReviewSection> {
         procedure.form.as_ref().map_or_else(Vec::new, |form| {
-            review::sections(form, &row.answers, &[], row.submitted_at.date(), &self.reference)
+            review::sections(form, &self.words(&row.answers, language), &[], row.submitted_at.date())
         })
     }
 

@@ -122,7 +122,7 @@ impl PortalParts {
 
     async fn step(&self, me: &Me, id: DraftId, step: &str, checked: bool) -> Result<StepView, ServiceError> {
         let open = self.open(filer(me)?, id).await?;
-        self.step_view(&open, step, checked)
+        self.step_view(&open, step, checked, me.language)
     }
 
     async fn my_drafts(&self, me: &Me) -> Result<Vec<DraftLine>, ServiceError> {

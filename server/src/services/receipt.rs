@@ -4,7 +4,7 @@ use fast_qr::{
     QRBuilder,
     convert::{Builder, Shape, svg::SvgBuilder},
 };
-use motcua_app::views::{DueView, Receipt};
+use motcua_app::views::{DueView, Language, Receipt};
 use motcua_core::{
     calendar::format,
     deadline::{self, TimeLeft},
@@ -33,10 +33,8 @@ impl PortalParts {
         let accepted = history
             .iter()
             .find(|event| matches!(event.kind, EventKind::Accepted { .. }));
-        let words = Words {
-            answers: &row.answers,
-            reference: &self.reference,
-        };
+        // Form 01 is a paper of the state: its language is Vietnamese.
+        let words = self.words(&row.answers, Language::Vi);
         let form = procedure.form.as_ref();
         Ok(Receipt {
             number: row.number.as_str().to_owned(),

@@ -1,28 +1,26 @@
 //! Answers put in words, section by section, as they are reviewed, tracked and read at the desk.
 
-use motcua_app::views::{ReviewField, ReviewSection};
+use motcua_app::{
+    components::paper_words,
+    text,
+    views::{Language, ReviewField, ReviewSection},
+};
 use motcua_core::form::{
     Answers, Choice, DocumentKind, Field, Form, Kind, Level, Options, Problem, ShownField, ShownSection, walk,
 };
 use motcua_core::text::nfc;
 use time::Date;
 
+use super::PortalParts;
 use crate::reference::Reference;
 
 /// Returns every asked section with its answers in words and the worst problem of each.
-pub(super) fn sections(
-    form: &Form,
-    answers: &Answers,
-    problems: &[Problem],
-    today: Date,
-    reference: &Reference,
-) -> Vec<ReviewSection> {
-    let words = Words { answers, reference };
-    let shown = walk(form, answers, today);
+pub(super) fn sections(form: &Form, words: &Words<'_>, problems: &[Problem], today: Date) -> Vec<ReviewSection> {
+    let shown = walk(form, words.answers, today);
     shown
         .sections()
         .iter()
-        .flat_map(|section| rows(section, &words, problems))
+        .flat_map(|section| rows(section, words, problems))
         .collect()
 }
 
@@ -74,19 +72,32 @@ pub(super) struct Words<'a> {
     pub(super) answers: &'a Answers,
     /// What codes stand for.
     pub(super) reference: &'a Reference,
+    /// The language of the portal's own words; what was typed and what forms offer stays as it is.
+    pub(super) language: Language,
+}
+
+impl PortalParts {
+    /// Returns what puts answers in words.
+    pub(super) fn words<'a>(&'a self, answers: &'a Answers, language: Language) -> Words<'a> {
+        Words {
+            answers,
+            reference: &self.reference,
+            language,
+        }
+    }
 }
 
 impl Words<'_> {
     /// Returns an answer as a person reads it; empty when none was given.
     pub(super) fn answer(&self, field: &Field, path: &str) -> String {
-        let text = self.answers.get(path).unwrap_or_default();
+        let typed = self.answers.get(path).unwrap_or_default();
         match &field.kind {
             Kind::Choice {
                 options: Options::Listed(options),
-            } => label(options, text),
+            } => label(options, typed),
             Kind::Choice {
                 options: Options::List(list),
-            } => self.reference.choice_label(list, text).unwrap_or(text).to_owned(),
+            } => self.reference.choice_label(list, typed).unwrap_or(typed).to_owned(),
             Kind::Choices { options } => {
                 let chosen: Vec<&str> = options
                     .iter()
@@ -95,15 +106,15 @@ impl Words<'_> {
                     .collect();
                 chosen.join("; ")
             }
-            Kind::YesNo => yes_no(text).to_owned(),
-            Kind::Declaration if text.is_empty() => String::new(),
-            Kind::Declaration => "Đồng ý".to_owned(),
+            Kind::YesNo => self.yes_no(typed).to_owned(),
+            Kind::Declaration if typed.is_empty() => String::new(),
+            Kind::Declaration => text::filling::agree(self.language).to_owned(),
             Kind::Address => self.address(path),
             Kind::IdentityDocument { .. } => self.paper(path),
-            Kind::Agency { .. } if text.is_empty() => String::new(),
-            Kind::Agency { .. } => self.reference.agency_name(text.trim()),
-            Kind::Number { unit: Some(unit), .. } if !text.is_empty() => format!("{text} {unit}"),
-            Kind::Money if !text.is_empty() => format!("{text} đồng"),
+            Kind::Agency { .. } if typed.is_empty() => String::new(),
+            Kind::Agency { .. } => self.reference.agency_name(typed.trim()),
+            Kind::Number { unit: Some(unit), .. } if !typed.is_empty() => format!("{typed} {unit}"),
+            Kind::Money if !typed.is_empty() => format!("{typed} đồng"),
             Kind::Number { .. }
             | Kind::Money
             | Kind::Text { .. }
@@ -116,7 +127,7 @@ impl Words<'_> {
             | Kind::Phone
             | Kind::Email
             | Kind::WebAddress
-            | Kind::File => text.to_owned(),
+            | Kind::File => typed.to_owned(),
         }
     }
 
@@ -140,11 +151,26 @@ impl Words<'_> {
         given.join(", ")
     }
 
+    fn yes_no<'t>(&self, answer: &'t str) -> &'t str {
+        match answer {
+            "yes" | "true" => text::common::yes(self.language),
+            "no" | "false" => text::common::no(self.language),
+            other => other,
+        }
+    }
+
     fn paper(&self, path: &str) -> String {
         let part = |part: &str| self.answers.part(path, part).unwrap_or_default().trim();
-        let kind = DocumentKind::from_key(part("kind")).map(paper_name).unwrap_or_default();
+        let language = self.language;
+        let kind = DocumentKind::from_key(part("kind"))
+            .map(|kind| paper_words(language, kind))
+            .unwrap_or_default();
         let mut words = format!("{kind} {}", part("number")).trim().to_owned();
-        for (before, what) in [("cấp ngày", part("issued_on")), ("nơi cấp", part("issued_by"))] {
+        let issued = [
+            (text::filling::issued_on(language), part("issued_on")),
+            (text::filling::issued_by(language), part("issued_by")),
+        ];
+        for (before, what) in issued {
             if !what.is_empty() {
                 words = format!("{words}, {before} {what}");
             }
@@ -158,22 +184,4 @@ fn label(options: &[Choice], value: &str) -> String {
         .iter()
         .find(|option| option.value == value)
         .map_or_else(|| value.to_owned(), |option| option.label.clone())
-}
-
-fn yes_no(text: &str) -> &str {
-    match text {
-        "yes" | "true" => "Có",
-        "no" | "false" => "Không",
-        other => other,
-    }
-}
-
-const fn paper_name(kind: DocumentKind) -> &'static str {
-    match kind {
-        DocumentKind::IdentityCard => "Căn cước",
-        DocumentKind::IdentityCertificate => "Giấy chứng nhận căn cước",
-        DocumentKind::Passport => "Hộ chiếu",
-        DocumentKind::OldIdentityCard => "Chứng minh nhân dân",
-        DocumentKind::Other => "Giấy tờ khác",
-    }
 }

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use motcua_app::{
     api::ApiError,
-    views::{PapersView, Progress, ProgressStep, Reached, ReviewView, SectionView, StepBody, StepView},
+    views::{Language, PapersView, Progress, ProgressStep, Reached, ReviewView, SectionView, StepBody, StepView},
 };
 use motcua_core::{
     calendar::format,
@@ -86,7 +86,13 @@ impl PortalParts {
     }
 
     /// Shows one step; one that is not asked any more leads to where the person was.
-    pub(super) fn step_view(&self, open: &Open, step: &str, checked: bool) -> Result<StepView, ServiceError> {
+    pub(super) fn step_view(
+        &self,
+        open: &Open,
+        step: &str,
+        checked: bool,
+        language: Language,
+    ) -> Result<StepView, ServiceError> {
         let form = open.form()?;
         let shown = walk(form, &open.draft.answers, open.today);
         let steps = open.steps(&shown);
@@ -109,7 +115,7 @@ impl PortalParts {
                 refused: open.draft.refused.clone(),
                 max_bytes: self.max_upload_bytes,
             }),
-            REVIEW => StepBody::Review(self.review(open, form, &shown)),
+            REVIEW => StepBody::Review(self.review(open, form, &shown, language)),
             section => StepBody::Section(self.section(open, form, &shown, section, checked)?),
         };
         Ok(StepView {
@@ -160,14 +166,14 @@ impl PortalParts {
         })
     }
 
-    fn review(&self, open: &Open, form: &Form, shown: &Shown<'_>) -> ReviewView {
+    fn review(&self, open: &Open, form: &Form, shown: &Shown<'_>, language: Language) -> ReviewView {
         let answers = &open.draft.answers;
         let problems = self.problems(open, form, shown);
         let plain: Vec<Problem> = problems.iter().map(|(_, problem)| problem.clone()).collect();
         let now = self.clock.now();
         let period = choices::period(&open.procedure, shown, Channel::Online);
         ReviewView {
-            sections: review::sections(form, answers, &plain, open.today, &self.reference),
+            sections: review::sections(form, &self.words(answers, language), &plain, open.today),
             files: open.files.iter().map(papers::attached).collect(),
             problems,
             fees: choices::fees(&open.procedure, shown, Some(Channel::Online)),
