@@ -2,10 +2,11 @@
 
 mod asking;
 
-use asking::{TODAY, answers, check, choice, codes, field, one, ruled, settles};
+use asking::{TODAY, answers, check, choice, codes, field, form, one, ruled, section, settles};
 use motcua_core::calendar::Precision;
 use motcua_core::form::{
-    Condition, DocumentKind, Kind, Level, Lookup, NoLookup, Operand, Options, ProblemCode, Rule, Scalar, Test, validate,
+    Condition, DocumentKind, Field, Form, Kind, Level, Lookup, NoLookup, Operand, Options, ProblemCode, Rule, Scalar,
+    Section, Test, validate, walk,
 };
 use motcua_core::procedure::AgencyLevel;
 
@@ -286,4 +287,54 @@ fn conditions_on_composite_answers_are_checked_too() {
     let elsewhere = codes(&form, &[("s.home.province", "01"), ("s.home.commune", "1")]);
     assert_eq!(elsewhere, [("s.home".to_owned(), ProblemCode::RuleBroken)]);
     assert_eq!(codes(&form, &[]), []);
+}
+
+#[test]
+fn a_section_is_asked_the_same_with_only_the_sections_it_looks_at() {
+    let when = |path: &str| Some(Condition::Is(path.to_owned(), Scalar::Bool(true)));
+    let yes_no = |key: &str| field(key, Kind::YesNo);
+    let b = Section {
+        when: when("a.x"),
+        ..section("b", vec![yes_no("y")])
+    };
+    let c = section(
+        "c",
+        vec![
+            Field {
+                when: when("b.y"),
+                ..yes_no("z")
+            },
+            yes_no("w"),
+        ],
+    );
+    let whole = form(vec![
+        section("a", vec![yes_no("x")]),
+        section("d", vec![yes_no("n")]),
+        b,
+        c,
+    ]);
+    let needed = whole.needed_by(3);
+    let keys: Vec<&str> = needed.iter().map(|section| section.key.as_str()).collect();
+    assert_eq!(keys, ["a", "b"], "what b looks at is needed too, d is not");
+    assert!(whole.needed_by(1).is_empty());
+    let less = Form {
+        sections: whole
+            .needed_by(3)
+            .into_iter()
+            .chain(whole.sections.last())
+            .cloned()
+            .collect(),
+        ..whole.clone()
+    };
+    for (x, y) in [("yes", "yes"), ("yes", "no"), ("no", "yes"), ("", "yes"), ("yes", "")] {
+        let answers = answers(&[("a.x", x), ("b.y", y), ("d.n", "yes")]);
+        let asked = |form: &Form| {
+            let shown = walk(form, &answers, TODAY);
+            let section = shown
+                .section("c")
+                .map(|section| section.fields.iter().map(|field| field.path.clone()));
+            section.map(Iterator::collect::<Vec<_>>)
+        };
+        assert_eq!(asked(&whole), asked(&less), "{x} {y}");
+    }
 }

@@ -74,9 +74,9 @@ pub enum StepBody {
 pub struct SectionView {
     /// The section.
     pub section: Section,
-    /// Every answer of the draft: conditions may look at earlier sections.
+    /// The answers of the section and of those it looks at.
     pub answers: Answers,
-    /// All earlier sections, so that conditions can be evaluated in the browser.
+    /// The earlier sections it looks at, so that conditions can be evaluated in the browser.
     pub earlier: Vec<Section>,
     /// What is wrong, when the section was checked.
     pub problems: Vec<Problem>,

@@ -3,10 +3,11 @@
 //! `schema` says what a form is · `condition` decides what is asked · `answers` keeps what was typed, as typed ·
 //! `value` reads a typed answer as its kind · `walk` puts the three together in one pass · `problem` names what is
 //! wrong · `shape` says how a kind is typed · `read` turns text into values · `rules` holds an answer to its rules ·
-//! `validate` is the whole check, the same in the browser and on the server.
+//! `validate` is the whole check, the same in the browser and on the server · `needs` is what a section looks at in others.
 
 mod answers;
 mod condition;
+mod needs;
 mod problem;
 mod read;
 mod rules;

@@ -9,7 +9,7 @@ use motcua_app::{
 use motcua_core::{
     calendar::format,
     dossier::{self, Place},
-    form::{Form, Level, Problem, ProblemCode, Shown, check_section, validate, walk},
+    form::{Answers, Form, Level, Problem, ProblemCode, Section, Shown, check_section, validate, walk},
     id::{AccountId, DraftId},
     procedure::{Channel, Procedure},
 };
@@ -149,6 +149,15 @@ impl PortalParts {
             let own = map.iter().filter(|(path, _)| path.starts_with(&below) || *path == key);
             own.map(|(path, text)| (path.clone(), text.clone())).collect()
         };
+        let earlier: Vec<Section> = form.needed_by(at).into_iter().cloned().collect();
+        let mut answers = Answers::default();
+        for (path, text) in open.draft.answers.iter() {
+            let own = path.split('.').next().unwrap_or_default();
+            if own == key || earlier.iter().any(|section| section.key == own) {
+                // A path that an `Answers` holds fits another.
+                let _ = answers.set(path, text);
+            }
+        }
         Ok(SectionView {
             lists: self
                 .reference
@@ -158,10 +167,10 @@ impl PortalParts {
             } else {
                 Vec::new()
             },
-            earlier: form.sections[..at].to_vec(),
+            earlier,
             origins: within(&open.draft.origins),
             asked: within(&open.asked.fields),
-            answers: open.draft.answers.clone(),
+            answers,
             section,
         })
     }
