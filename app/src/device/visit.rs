@@ -77,6 +77,11 @@ pub(super) fn go(address: String, trace: Trace, coming: Coming) {
         busy(true);
         let answer = Request::get(&address).header("Accept", "text/html").send().await;
         let page = match answer {
+            Ok(answer) if answer.ok() && !is_page(&answer) => {
+                leave_to(&address);
+                return;
+            }
+            Ok(answer) if answer.status() == 429 || answer.status() >= 500 => Err(super::wire::failure(&answer)),
             Ok(answer) => read(answer).await,
             Err(_) => Err(ApiError::Unavailable),
         };
@@ -134,10 +139,14 @@ pub(super) struct Came {
     pub(super) document: Document,
 }
 
-/// Reads an answer that should be a page of the portal; anything else the browser is to show by itself.
-pub(super) async fn read(answer: Response) -> Result<Came, ApiError> {
+fn is_page(answer: &Response) -> bool {
     let kind = answer.headers().get("content-type").unwrap_or_default();
-    if !kind.starts_with("text/html") {
+    kind.starts_with("text/html")
+}
+
+/// Reads an answer that should be a page of the portal.
+pub(super) async fn read(answer: Response) -> Result<Came, ApiError> {
+    if !is_page(&answer) {
         return Err(super::wire::failure(&answer));
     }
     let url = answer.url();
