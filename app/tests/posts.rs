@@ -109,8 +109,18 @@ fn nobody_signed_in_is_sent_to_sign_in_and_back() {
         fail: Some(ApiError::NotSignedIn),
         ..Kept::default()
     };
-    let answer = post(kept, "/api/drafts/start", "code=1.001193");
+    let answer = post(kept.clone(), "/api/drafts/save", DRAFT);
     assert_eq!(answer.location.as_deref(), Some("/dang-nhap?tiep=%2Fnop%2Fx%3Fcu%3D1"));
+    let answer = post(
+        kept,
+        "/api/drafts/start",
+        "code=1.001193&answers[case.situation]=certificate",
+    );
+    assert_eq!(
+        answer.location.as_deref(),
+        Some("/dang-nhap?tiep=%2Fnop%2F1.001193%3Fanswers%255Bcase.situation%255D%3Dcertificate"),
+        "a start is gone on with at its own page, answers and all"
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::tracked::status_look;
 use crate::api::{post, reads};
 use crate::components::{Button, ButtonLink, Look};
 use crate::load::{self, Page};
-use crate::me::language;
+use crate::me::{language, use_me};
 use crate::views::{DossierLine, DraftLine, Language};
 use crate::{paths, text};
 
@@ -26,6 +26,9 @@ fn shown(drafts: Vec<DraftLine>, dossiers: Vec<DossierLine>) -> AnyView {
     view! {
         <Page title=title class="page page-narrow">
             <h1>{title}</h1>
+            {use_me()
+                .with_untracked(|me| me.name.clone())
+                .map(|name| view! { <p class="quiet">{text::follow::signed_in_as(language)} " " {name}</p> })}
             <section>
                 <h2>{text::follow::my_drafts(language)}</h2>
                 {if drafts.is_empty() {

@@ -63,6 +63,7 @@ words! {
     signature_receiver: "Người tiếp nhận hồ sơ", "Received by";
     not_yours: "Giấy này chỉ người nộp hồ sơ xem được. Nếu là hồ sơ của bạn, đăng nhập để xem.",
         "Only the person who filed can see this paper. If it is yours, sign in.";
+    signed_in_as: "Đang đăng nhập:", "Signed in as:";
     my_drafts: "Hồ sơ nháp", "Drafts";
     my_filed: "Hồ sơ đã nộp", "Filed dossiers";
     no_drafts: "Bạn không có hồ sơ nháp nào.", "You have no drafts.";
