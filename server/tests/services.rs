@@ -125,13 +125,30 @@ async fn what_is_known_of_a_person_is_offered_with_its_origin() {
     };
     assert_eq!(section.answers.get("request.full_name"), Some("Trần Thị Mai Lan"));
     assert_eq!(section.answers.get("request.residence.commune"), Some("24781"));
-    assert_eq!(section.answers.get("case.situation"), Some("no_certificate"));
-    assert_eq!(section.answers.get("child.full_name"), None);
+    assert_eq!(
+        section.answers.get("case.situation"),
+        None,
+        "what a section does not look at is not carried with it"
+    );
     assert_eq!(
         section.origins.get("request.full_name").map(String::as_str),
         Some("account")
     );
     assert!(section.lists.communes["68"].len() > 100 && section.lists.agencies["commune"].len() > 100);
+    for (step, path, kept) in [
+        ("case", "case.situation", Some("no_certificate")),
+        ("child", "child.full_name", None),
+    ] {
+        let view = portal.step(&lan, at.draft, step.to_owned(), false).await.unwrap();
+        let StepBody::Section(section) = view.body else {
+            panic!("no section")
+        };
+        assert_eq!(
+            section.answers.get(path),
+            kept,
+            "only what is asked first is taken from the address"
+        );
+    }
     fresh.end().await;
 }
 
