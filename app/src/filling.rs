@@ -75,15 +75,16 @@ impl Filling {
         let known = self
             .lists
             .with_untracked(|lists| lists.communes.contains_key(&province));
-        if province.is_empty() || known {
-            return;
-        }
         #[cfg(not(feature = "ssr"))]
-        leptos::task::spawn_local(async move {
-            if let Ok(communes) = crate::device::communes(&province).await {
-                self.lists.try_update(|lists| lists.communes.insert(province, communes));
-            }
-        });
+        if !province.is_empty() && !known {
+            leptos::task::spawn_local(async move {
+                if let Ok(communes) = crate::device::communes(&province).await {
+                    self.lists.try_update(|lists| lists.communes.insert(province, communes));
+                }
+            });
+        }
+        #[cfg(feature = "ssr")]
+        let _ = known;
     }
 }
 

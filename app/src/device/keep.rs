@@ -30,7 +30,7 @@ pub async fn keep_section(
     }
     let request = web_sys::Request::new_with_str_and_init(post::SAVE, &how).map_err(|_| ApiError::Invalid)?;
     let _ = request.headers().set("Accept", "application/json");
-    let answer = Request::try_from(request).map_err(|_| ApiError::Invalid)?.send().await;
+    let answer = Request::from(request).send().await;
     let answer = answer.map_err(|_| ApiError::Unavailable)?;
     let header = |name: &str| answer.headers().get(name);
     if header("location").is_some_and(|next| next.starts_with(paths::SIGN_IN)) {

@@ -7,7 +7,7 @@ use crate::{
     id::DossierId,
 };
 
-/// A dossier (hồ sơ), folded from its events by [`super::apply`].
+/// A dossier (hồ sơ), folded from its events by [`super::apply()`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dossier {
     /// Its id.

@@ -1,6 +1,6 @@
 //! Vietnamese text: NFC, accent folding, names, tone placement, and what hostile text is refused.
 //!
-//! - [`fold`]: composed form, folded form for search and comparison, upper case for forms.
+//! - [`mod@fold`]: composed form, folded form for search and comparison, upper case for forms.
 //! - [`hostile`]: what free text is refused (NUL, controls, bidi, invisible) and what is carried as typed.
 //! - [`name`]: a person's name.
 //! - [`tone`]: the two ways of placing a tone mark (hoà, hòa).
