@@ -63,6 +63,7 @@ impl Keeping {
     pub fn handed_over(self) {
         #[cfg(not(feature = "ssr"))]
         self.inside.cancel();
+        self.kept.set(Kept::Sending);
     }
 }
 

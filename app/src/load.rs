@@ -67,11 +67,11 @@ fn failure(language: crate::views::Language) -> Option<AnyView> {
     let error = leptos_router::hooks::use_location()
         .query
         .with_untracked(|query| query.get_str(paths::FAILED).and_then(ApiError::from_told))?;
-    let (title, words) = text::error::said(language, &error);
-    let words = match &error {
-        ApiError::Refused(code) => text::refusal::said(language, code),
-        ApiError::Internal(reference) => [words, " ", text::error::reference(language), ": ", reference].concat(),
-        _ => words.to_owned(),
+    let (title, words) = text::error::said_in_full(language, &error);
+    let reference = if let ApiError::Internal(reference) = &error {
+        [" ", text::error::reference(language), ": ", reference].concat()
+    } else {
+        String::new()
     };
-    Some(view! { <Alert tone=Tone::Problem title=title.to_owned()><p>{words}</p></Alert> }.into_any())
+    Some(view! { <Alert tone=Tone::Problem title=title.to_owned()><p>{words} {reference}</p></Alert> }.into_any())
 }

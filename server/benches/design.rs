@@ -9,6 +9,8 @@
 
 #[path = "design/aborts.rs"]
 mod aborts;
+#[path = "../tests/common/callers.rs"]
+mod callers;
 #[path = "../tests/common/mod.rs"]
 mod common;
 #[path = "../tests/common/filing.rs"]

@@ -2,6 +2,8 @@
 //! on pages and posts together are answered without a fault of ours.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by panicking")]
 
+#[path = "common/callers.rs"]
+mod callers;
 #[path = "common/program.rs"]
 mod program;
 
@@ -10,28 +12,18 @@ use std::{
     io::{Read, Write},
     net::{SocketAddr, TcpStream},
     path::Path,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicU32, Ordering},
-    },
+    sync::Mutex,
     thread,
     time::{Duration, Instant},
 };
 
+use callers::{PAGES, abort};
 use program::Program;
 use tempfile::TempDir;
 
 /// Aborted requests in all; the time is a bound for slow builds, which must reach a tenth.
 const ABORTED: u32 = 100_000;
 const LONGEST: Duration = Duration::from_secs(120);
-
-/// Pages that are rendered for every request, never kept.
-const PAGES: [&str; 4] = [
-    "/thu-tuc?q=khai+sinh",
-    "/thu-tuc/1.001193?x=1",
-    "/dang-nhap",
-    "/viec/co-con",
-];
 
 /// One at a time: each measures a machine it has for itself.
 static ALONE: Mutex<()> = Mutex::new(());
@@ -57,39 +49,6 @@ fn panics(program: &Program) -> usize {
     program.log().lines().filter(|line| line.contains("panic")).count()
 }
 
-/// Sends requests and goes away after a moment, `count` times in all; returns how many were sent.
-fn abort(address: SocketAddr, count: u32) -> u32 {
-    let sent = Arc::new(AtomicU32::new(0));
-    let start = Instant::now();
-    let threads: Vec<_> = (0..16u64)
-        .map(|seed| {
-            let sent = Arc::clone(&sent);
-            thread::spawn(move || {
-                while start.elapsed() < LONGEST {
-                    let number = sent.fetch_add(1, Ordering::Relaxed);
-                    if number >= count {
-                        return;
-                    }
-                    let Ok(mut stream) = TcpStream::connect(address) else {
-                        continue;
-                    };
-                    let page = PAGES[number as usize % PAGES.len()];
-                    let _ = write!(
-                        stream,
-                        "GET {page} HTTP/1.1\r\nHost: {address}\r\nAccept: text/html\r\n\r\n"
-                    );
-                    // Gone at once, or somewhere in the middle of the rendering.
-                    thread::sleep(Duration::from_micros((u64::from(number) * 37 + seed * 101) % 4000));
-                }
-            })
-        })
-        .collect();
-    for thread in threads {
-        thread.join().unwrap();
-    }
-    sent.load(Ordering::Relaxed).min(count)
-}
-
 #[test]
 fn a_hundred_thousand_aborted_requests_leave_no_panic_and_no_memory_behind() {
     if !Path::new("/proc/self/status").exists() {
@@ -98,10 +57,10 @@ fn a_hundred_thousand_aborted_requests_leave_no_panic_and_no_memory_behind() {
     }
     let _alone = ALONE.lock();
     let (running, _data) = start();
-    abort(running.address, 10_000);
+    abort(running.address, 10_000, LONGEST);
     thread::sleep(Duration::from_secs(2));
     let before = memory(&running);
-    let sent = abort(running.address, ABORTED);
+    let sent = abort(running.address, ABORTED, LONGEST);
     thread::sleep(Duration::from_secs(2));
     let after = memory(&running);
     eprintln!("{sent} aborted: {before} kB before, {after} kB after");

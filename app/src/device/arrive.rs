@@ -41,12 +41,10 @@ pub(super) fn address() -> String {
 
 /// Takes scrolling over from the browser, which knows nothing of pages put in place.
 pub(super) fn start() {
-    if let Ok(history) = window().history() {
-        let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
-    }
-    if let Some(top) = SCROLLED.with_borrow(|scrolled| scrolled.get(&address()).copied()) {
-        scroll_to(top);
-    }
+    restore_scroll(ScrollRestoration::Manual);
+    // A reload, or a document left and come back to, is the browser's own again.
+    listen("pagehide", |_| restore_scroll(ScrollRestoration::Auto));
+    listen("pageshow", |_| restore_scroll(ScrollRestoration::Manual));
     listen("scroll", |_| {
         let at = super::visit::shown();
         let top = window().scroll_y().unwrap_or_default();
@@ -60,6 +58,12 @@ pub(super) fn start() {
             let _ = root.toggle_attribute_with_force("data-up", top < before && top > 0.0);
         }
     });
+}
+
+fn restore_scroll(how: ScrollRestoration) {
+    if let Ok(history) = window().history() {
+        let _ = history.set_scroll_restoration(how);
+    }
 }
 
 /// Goes there at once, also where the style scrolls smoothly.

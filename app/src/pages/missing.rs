@@ -18,11 +18,7 @@ pub fn NotFoundPage() -> impl IntoView {
 pub fn problem_page(failure: &ApiError) -> AnyView {
     let language = language();
     set_status(failure.status());
-    let (title, words) = text::error::said(language, failure);
-    let words = match failure {
-        ApiError::Refused(code) => text::refusal::said(language, code),
-        _ => words.to_owned(),
-    };
+    let (title, words) = text::error::said_in_full(language, failure);
     let here = leptos_router::hooks::use_location();
     let here = here.pathname.get_untracked() + &query(&here.search.get_untracked());
     let next = match failure {

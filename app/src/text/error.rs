@@ -1,6 +1,6 @@
 //! What failed, and the next step.
 
-use super::words;
+use super::{refusal, words};
 use crate::api::ApiError;
 use crate::views::Language;
 
@@ -30,6 +30,23 @@ words! {
         "This is our fault, not yours. Everything saved is safe. Please try again later.";
     reference: "Mã tham chiếu", "Reference";
     try_again: "Thử lại", "Try again";
+}
+
+/// Returns the heading and the next step for a failed call, with what is known of this one.
+pub fn said_in_full(language: Language, error: &ApiError) -> (&'static str, String) {
+    let (title, words) = said(language, error);
+    let words = match error {
+        ApiError::Refused(code) => refusal::said(language, code),
+        ApiError::NotSignedIn
+        | ApiError::NotAllowed
+        | ApiError::NotFound
+        | ApiError::Invalid
+        | ApiError::Conflict
+        | ApiError::TooMany
+        | ApiError::Unavailable
+        | ApiError::Internal(_) => words.to_owned(),
+    };
+    (title, words)
 }
 
 /// Returns the heading and the next step for a failed call.

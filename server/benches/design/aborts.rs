@@ -2,12 +2,7 @@
 
 use std::{thread, time::Duration};
 
-use crate::{
-    program,
-    report::figure,
-    running::{Running, abort},
-    site,
-};
+use crate::{callers::abort, program, report::figure, running::Running, site};
 
 const ABORTED: u32 = 20_000;
 const LONGEST: Duration = Duration::from_secs(120);
