@@ -2,7 +2,6 @@
 
 import { defineConfig, devices } from "@playwright/test";
 import { chromium, FLAGS } from "./support/browsers.ts";
-import { serverUrl } from "./support/server.ts";
 
 const phone = {
   viewport: { width: 360, height: 740 },
@@ -10,9 +9,6 @@ const phone = {
   isMobile: true,
   hasTouch: true,
 };
-
-const withoutServer = ["parity"];
-const wantsServer = !process.argv.some((argument) => withoutServer.includes(argument.replace("--project=", "")));
 
 export default defineConfig({
   testDir: ".",
@@ -23,10 +19,8 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  globalSetup: wantsServer ? "./support/start.ts" : undefined,
   reporter: [["list"], ...(process.env.MOTCUA_REPORT ? [["json", { outputFile: process.env.MOTCUA_REPORT }] as const] : [])],
   use: {
-    baseURL: serverUrl(),
     locale: "vi-VN",
     timezoneId: "Asia/Ho_Chi_Minh",
     actionTimeout: 20_000,

@@ -199,18 +199,15 @@ struct AtHand<'a>(&'a Lists);
 
 impl Lookup for AtHand<'_> {
     fn has_choice(&self, list: &str, value: &str) -> Option<bool> {
-        let choices = self.0.choices.get(list)?;
-        Some(choices.iter().any(|choice| choice.value == value))
+        Some(self.0.choices.get(list)?.has(value))
     }
 
     fn has_commune(&self, province: &str, commune: &str) -> Option<bool> {
-        let communes = self.0.communes.get(province)?;
-        Some(communes.iter().any(|line| line.code == commune))
+        Some(self.0.communes.get(province)?.has(commune))
     }
 
     fn has_agency(&self, level: AgencyLevel, code: &str) -> Option<bool> {
-        let agencies = self.0.agencies.get(level.key())?;
-        Some(agencies.iter().any(|line| line.code == code))
+        Some(self.0.agencies.get(level.key())?.has(code))
     }
 }
 

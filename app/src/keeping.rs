@@ -24,20 +24,26 @@ pub enum Kept {
 pub struct Keeping {
     /// Where it stands.
     pub kept: RwSignal<Kept>,
+    /// The version of the draft that the page shows, with the name of the page and the number of its save.
+    pub base: RwSignal<String>,
     #[cfg(not(feature = "ssr"))]
     inside: browser::Inside,
 }
 
 impl Keeping {
     /// Starts from what the server last kept.
-    pub fn new(draft: String, section: String, saved_at: Option<String>, asking: Asking) -> Self {
+    pub fn new(draft: String, section: String, saved_at: Option<String>, base: String, asking: Asking) -> Self {
         let kept = RwSignal::new(Kept::At(saved_at));
+        #[cfg(not(feature = "ssr"))]
+        let base = crate::device::by_this_page(&base);
+        let base = RwSignal::new(base);
         #[cfg(feature = "ssr")]
         drop((draft, section, asking));
         Self {
             kept,
+            base,
             #[cfg(not(feature = "ssr"))]
-            inside: browser::Inside::start(draft, section, asking, kept),
+            inside: browser::Inside::start(draft, section, base, asking, kept),
         }
     }
 
@@ -88,15 +94,23 @@ mod browser {
     pub struct Inside {
         draft: StoredValue<String>,
         section: StoredValue<String>,
+        base: RwSignal<String>,
         asking: Asking,
         timer: StoredValue<Option<Timeout>, LocalStorage>,
     }
 
     impl Inside {
-        pub fn start(draft: String, section: String, asking: Asking, kept: RwSignal<Kept>) -> Self {
+        pub fn start(
+            draft: String,
+            section: String,
+            base: RwSignal<String>,
+            asking: Asking,
+            kept: RwSignal<Kept>,
+        ) -> Self {
             let inside = Self {
                 draft: StoredValue::new(draft),
                 section: StoredValue::new(section),
+                base,
                 asking,
                 timer: StoredValue::new_local(None),
             };
@@ -142,14 +156,27 @@ mod browser {
                 return;
             };
             let typed = self.asking.typed_here();
+            let base = device::by_this_page(&self.base.try_get_untracked().unwrap_or_default());
+            self.base.try_set(base.clone());
             leptos::task::spawn_local(async move {
-                let outcome = device::keep_section(&draft, &section, &typed, leaving).await;
+                let outcome = device::keep_section(&draft, &section, &base, &typed, leaving).await;
+                if let Ok(done) = &outcome
+                    && let (Some(version), false) = (&done.version, done.merged)
+                {
+                    self.base.try_set(device::by_this_page(version));
+                }
                 if kept.try_get_untracked() != Some(Kept::Sending) {
                     return;
                 }
                 match outcome {
-                    Ok(at) => {
-                        kept.try_set(Kept::At(at));
+                    Ok(done) => {
+                        kept.try_set(Kept::At(done.at));
+                        device::tell_kept();
+                        if done.merged {
+                            // Somebody typed here elsewhere: the page shows it, unless typing goes on.
+                            let idle = move || matches!(kept.try_get_untracked(), Some(Kept::At(_)));
+                            device::draw_again(idle).await;
+                        }
                     }
                     Err(error) => {
                         if error == ApiError::Unavailable {

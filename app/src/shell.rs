@@ -4,6 +4,7 @@ use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
+use motcua_core::dossier::Digest;
 
 use crate::backend::backend;
 use crate::routes::App;
@@ -18,6 +19,14 @@ pub struct SiteFiles {
     pub js: String,
     /// The module.
     pub wasm: String,
+    /// The script a device keeps its drafts with.
+    pub device: String,
+    /// The script that reads identity cards, brought in where it is asked for.
+    pub card: String,
+    /// The script of the papers step, brought in there only.
+    pub papers: String,
+    /// The script of the desk's queue, brought in there only.
+    pub queue: String,
 }
 
 /// Brings the module in after the first paint, at low priority, and hydrates when the page is idle or first touched.
@@ -32,6 +41,7 @@ pub fn shell(files: SiteFiles) -> impl IntoView {
         Language::En => "en",
     };
     let nonce = use_nonce();
+    let who = me.account.map(|account| who(&account.to_string())).unwrap_or_default();
     view! {
         <!DOCTYPE html>
         <html lang=lang>
@@ -42,8 +52,9 @@ pub fn shell(files: SiteFiles) -> impl IntoView {
                 <meta name="theme-color" content="#a3161a"/>
                 <meta name="format-detection" content="telephone=no, date=no, address=no"/>
                 <link rel="stylesheet" href=files.css/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <script type="module" nonce=nonce data-js=files.js data-wasm=files.wasm id="boot">{BOOT}</script>
+                <script type="module" nonce=nonce data-js=files.js data-wasm=files.wasm data-device=files.device data-card=files.card data-papers=files.papers data-desk=files.queue data-who=who id="boot">{BOOT}</script>
                 <MetaTags/>
             </head>
             <body>
@@ -51,6 +62,13 @@ pub fn shell(files: SiteFiles) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// Returns a name for whoever is signed in, good for telling two people at one device apart and for nothing else.
+fn who(account: &str) -> String {
+    let mut name = Digest::of(&[b"who is at this device", account.as_bytes()]).to_string();
+    name.truncate(16);
+    name
 }
 
 /// Returns the options leptos asks for; nothing of them is used but the names.

@@ -4,21 +4,16 @@
 
 mod filing;
 
-use axum::http::StatusCode;
-use filing::{Given, citizen, get};
+use filing::{DRAFT, Given, changed_origin, file, page};
 use motcua_app::views::{
-    AttachedFile, Completion, DeskActionKind, DeskDossier, DeskLine, DocumentView, DueView, Lists, OwnerView,
-    PaperSlot, PapersView, Progress, ProgressStep, PublicView, Receipt, ReviewField, ReviewSection, ReviewView,
-    SectionView, StepBody, StepView, SupplementView, TimelineEntry, TrackView,
+    ConflictView, DisputeView, DocumentView, KnownView, Lists, OffCardView, OfferView, PaperSlot, PapersView, Progress,
+    ProgressStep, ReviewField, ReviewSection, ReviewView, SectionView, StepBody, StepView, TypedChoice,
 };
-use motcua_core::dossier::Status;
 use motcua_core::form::{
     Answers, Condition, Field, Kind, Level, Problem, ProblemCode, Repeat, Required, Scalar, Section, Subject,
 };
 use motcua_core::procedure::Submit;
-
-const DRAFT: &str = "0190a0b0-0000-7000-8000-000000000001";
-const NUMBER: &str = "H36.12-260915-0001";
+use motcua_core::profile::{Relation, Whom};
 
 fn field(key: &str, label: &str, kind: Kind, when: Option<Condition>) -> Field {
     Field {
@@ -60,6 +55,7 @@ fn typed(pairs: &[(&str, &str)]) -> Answers {
     answers
 }
 
+/// A value of the population database that the person changed.
 fn step(body: StepBody) -> Given {
     let step = |key: &str, title: &str| ProgressStep {
         key: key.to_owned(),
@@ -83,6 +79,29 @@ fn step(body: StepBody) -> Given {
             },
             saved_at: Some("10:32".to_owned()),
             mends: None,
+            version: "1763880000000000".to_owned(),
+            conflicts: Vec::new(),
+            changes: None,
+            intake: None,
+            known: KnownView {
+                offers: vec![OfferView {
+                    whom: Whom::Me,
+                    relation: Some(Relation::Child),
+                    name: "Lê An".to_owned(),
+                }],
+                disputes: vec![DisputeView {
+                    path: "child.full_name".to_owned(),
+                    label: "Họ và tên trẻ".to_owned(),
+                    origin: changed_origin(),
+                    now: "Nguyễn An".to_owned(),
+                }],
+                card: Some(vec![OffCardView {
+                    path: "child.full_name".to_owned(),
+                    label: "Họ và tên trẻ".to_owned(),
+                    card: "Nguyễn Ân".to_owned(),
+                    now: "Nguyễn An".to_owned(),
+                }]),
+            },
             body,
         }),
         ..Given::default()
@@ -95,32 +114,43 @@ fn section_step(section: Section, answers: Answers, problems: Vec<Problem>) -> G
         answers,
         earlier: Vec::new(),
         problems,
-        origins: [("child.full_name".to_owned(), "account".to_owned())].into(),
+        origins: [(
+            "child.full_name".to_owned(),
+            "Lấy từ hồ sơ H36-260312-0001, tiếp nhận ngày 12/03/2026".to_owned(),
+        )]
+        .into(),
         lists: Lists::default(),
         asked: [("child.full_name".to_owned(), "Viết đủ dấu".to_owned())].into(),
     }))
 }
 
-fn page(what: Given, path: &str) -> String {
-    let (status, _, html) = get(citizen(), what, path);
-    assert_eq!(status, StatusCode::OK, "{html}");
-    // What is handed over for the browser comes after; what people see is in the main part.
-    html.split_once("<main")
-        .unwrap()
-        .1
-        .split_once("</main>")
-        .unwrap()
-        .0
-        .to_owned()
-}
-
-/// The page of a step as it is seen, without what a living part carries.
 fn step_page(what: Given) -> String {
     let html = page(what, &format!("/nop/1.001193/{DRAFT}/child"));
     match html.split_once(r#"<script type="application/json">"#) {
         Some((before, rest)) => [before, rest.split_once("</script>").unwrap().1].concat(),
         None => html,
     }
+}
+
+#[test]
+fn a_part_that_takes_a_card_has_a_line_for_its_code_and_says_what_differs() {
+    let given = || section_step(section(), Answers::default(), Vec::new());
+    let html = step_page(given());
+    assert!(html.contains(r#"name="card" form="buoc""#), "{html}");
+    assert!(html.contains(r#"form="buoc" name="go" value="card""#));
+    assert!(html.contains("<strong>Nguyễn Ân</strong>") && html.contains("<strong>Nguyễn An</strong>"));
+    assert!(html.contains(r#"name="go" value="as_card""#));
+    let first = html.find(r#"name="go" value=""#).unwrap();
+    assert!(
+        html[first..].starts_with(r#"name="go" value="next""#),
+        "the first button, which Enter presses, goes on"
+    );
+    let read = |what: &str| page(given(), &format!("/nop/1.001193/{DRAFT}/child?the={what}"));
+    assert!(read("ok").contains("Đã đọc thẻ căn cước"));
+    let refused = read("fields");
+    assert!(refused.contains("Đây không phải mã QR trên thẻ căn cước"));
+    assert!(refused.contains("Những gì bạn đã ghi vẫn được giữ"));
+    assert!(!read("nonsense").contains("class=\"alert alert-problem"));
 }
 
 #[test]
@@ -138,8 +168,11 @@ fn a_section_says_where_it_is_and_is_a_form_that_can_be_posted() {
         r#"name="section" value="child""#,
         r#"name="answers[child.full_name]""#,
         "Nguyễn &quot;An&quot;",
-        "Lấy từ: ",
-        "tài khoản của bạn",
+        "Lấy từ hồ sơ H36-260312-0001, tiếp nhận ngày 12/03/2026",
+        "Dùng thông tin của Lê An (con)",
+        r#"form="buoc" name="go" value="use:me""#,
+        "Vì sao khác?",
+        r#"name="answers[child.full_name.#reason]""#,
         "Viết đủ dấu",
     ] {
         assert!(html.contains(part), "{part} is missing in {html}");
@@ -205,17 +238,6 @@ fn rows_come_and_go_by_buttons_of_the_form() {
     assert!(!html.contains("add_row"), "no row more than allowed");
 }
 
-fn file() -> AttachedFile {
-    AttachedFile {
-        id: "0190a0b0-0000-7000-8000-0000000000ff".parse().unwrap(),
-        slot: "chung_sinh".to_owned(),
-        name: "<giấy> chứng sinh.jpg".to_owned(),
-        bytes: 1_572_864,
-        media_type: "image/jpeg".to_owned(),
-        sha256: "ab".repeat(32),
-    }
-}
-
 #[test]
 fn papers_are_plain_uploads_that_say_why_a_file_was_not_taken() {
     let slot = |key: &str, name: &str, submit: Submit| PaperSlot {
@@ -238,6 +260,8 @@ fn papers_are_plain_uploads_that_say_why_a_file_was_not_taken() {
             Vec::new()
         },
         asked: None,
+        accept: motcua_core::document::FileKind::USUAL.to_vec(),
+        reuse: Vec::new(),
     };
     let html = step_page(step(StepBody::Papers(PapersView {
         slots: vec![
@@ -247,6 +271,7 @@ fn papers_are_plain_uploads_that_say_why_a_file_was_not_taken() {
         problems: Vec::new(),
         refused: Some(("chung_sinh".to_owned(), "a.exe".to_owned(), "wrong_type".to_owned())),
         max_bytes: 10 << 20,
+        max_together: 50 << 20,
     })));
     for part in [
         &format!(r#"action="/tep/{DRAFT}/chung_sinh""#),
@@ -254,6 +279,8 @@ fn papers_are_plain_uploads_that_say_why_a_file_was_not_taken() {
         &format!(r#"action="/tep/{DRAFT}/0190a0b0-0000-7000-8000-0000000000ff/xoa""#),
         "&lt;giấy&gt; chứng sinh.jpg",
         "1,5\u{a0}MB",
+        "3 trang",
+        r#"accept="application/pdf,image/jpeg,image/png""#,
         &"ab".repeat(32),
         "a.exe: Cổng chỉ nhận ảnh JPG, PNG hoặc tệp PDF",
         r##"href="#giay-chung_sinh""##,
@@ -278,6 +305,7 @@ fn review(problems: Vec<(String, Problem)>) -> Given {
                 label: "Họ và tên trẻ".to_owned(),
                 answer: "Nguyễn An".to_owned(),
                 level: None,
+                origin: Some(changed_origin()),
             }],
         }],
         files: vec![file()],
@@ -288,6 +316,7 @@ fn review(problems: Vec<(String, Problem)>) -> Given {
         agency: Some("Ủy ban nhân dân phường Xuân Hương".to_owned()),
         declaration: "Tôi cam đoan đúng sự thật.".to_owned(),
         request: "0190a0b0-0000-7000-8000-00000000000a".parse().unwrap(),
+        alike: Vec::new(),
     }))
 }
 
@@ -326,181 +355,33 @@ fn a_review_with_something_wrong_leads_to_its_step_and_has_no_button_to_send() {
     assert!(!html.contains(r#"name="declared""#));
 }
 
-fn receipt() -> Receipt {
-    Receipt {
-        number: NUMBER.to_owned(),
-        code: "1.001193".to_owned(),
-        procedure: "Thủ tục đăng ký khai sinh".to_owned(),
-        agency: "Ủy ban nhân dân phường Xuân Hương".to_owned(),
-        applicant: "Nguyễn Thị Lan".to_owned(),
-        contact: vec!["0912 345 678".to_owned()],
-        submitted_at: "10:40 ngày 15/09/2026".to_owned(),
-        received_at: None,
-        received_by: None,
-        due: Some(DueView {
-            promised: false,
-            at: "17:00 ngày 18/09/2026".to_owned(),
-            minutes_left: Some(960),
-            explanation: Vec::new(),
-        }),
-        files: vec![file()],
-        to_present: vec!["Thẻ căn cước".to_owned()],
-        tracking_url: format!("https://dichvucong.example/tra-cuu/{NUMBER}"),
-        qr_svg: "<svg></svg>".to_owned(),
-    }
-}
-
-fn owned(status: Status) -> OwnerView {
-    OwnerView {
-        receipt: receipt(),
-        status,
-        timeline: vec![TimelineEntry {
-            at: "10:40 ngày 15/09/2026".to_owned(),
-            kind: "submitted".to_owned(),
-            who: "Nguyễn Thị Lan".to_owned(),
-            said: None,
-            status,
-        }],
-        supplement: None,
-        sections: Vec::new(),
-        can_withdraw: true,
-        result: None,
-        reason: None,
-    }
-}
-
-fn tracked(view: TrackView) -> Given {
-    Given {
-        track: Some(view),
-        ..Given::default()
-    }
-}
-
 #[test]
-fn anybody_sees_how_far_a_dossier_is_and_nothing_else() {
-    let view = TrackView::Public(PublicView {
-        number: NUMBER.to_owned(),
-        completion: Completion::InWork,
-    });
-    let html = page(tracked(view.clone()), &format!("/tra-cuu/{NUMBER}"));
-    assert!(html.contains("Đang giải quyết") && html.contains(NUMBER));
-    assert!(!html.contains("khai sinh"));
-    let html = page(tracked(view), &format!("/tra-cuu/{NUMBER}/giay-tiep-nhan"));
-    assert!(!html.contains("khai sinh") && html.contains("chỉ người nộp"), "{html}");
-}
-
-#[test]
-fn the_owner_sees_where_it_is_what_is_asked_and_can_mend_or_withdraw() {
-    let mut view = owned(Status::AwaitingSupplement);
-    view.supplement = Some(SupplementView {
-        asked_at: "08:00 ngày 16/09/2026".to_owned(),
-        items: vec![("Họ và tên trẻ".to_owned(), "Viết đủ dấu".to_owned())],
-    });
-    let html = page(tracked(TrackView::Owner(view)), &format!("/tra-cuu/{NUMBER}"));
-    for part in [
-        "Cần bạn bổ sung",
-        "Viết đủ dấu",
-        r#"action="/api/dossiers/supplement""#,
-        r#"action="/api/dossiers/withdraw""#,
-        "Còn 2 ngày làm việc",
-        r#"aria-current="step""#,
-    ] {
-        assert!(html.contains(part), "{part} is missing in {html}");
-    }
-}
-
-#[test]
-fn the_acknowledgement_becomes_the_receipt_on_acceptance() {
-    let path = format!("/tra-cuu/{NUMBER}/giay-tiep-nhan");
-    let html = page(tracked(TrackView::Owner(owned(Status::New))), &path);
-    assert!(
-        html.contains("Đã nộp hồ sơ") && html.contains("Giấy xác nhận đã nộp hồ sơ"),
-        "{html}"
-    );
-    assert!(html.contains("<svg></svg>") && html.contains("17:00 ngày 18/09/2026"));
-    let mut view = owned(Status::Accepted);
-    view.receipt.received_at = Some("11:00 ngày 15/09/2026".to_owned());
-    let html = page(tracked(TrackView::Owner(view)), &path);
-    for part in [
-        "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
-        "11:00 ngày 15/09/2026",
-        "0912 345 678",
-        "Thẻ căn cước",
-    ] {
-        assert!(html.contains(part), "{part} is missing in {html}");
-    }
-    assert!(!html.contains("Đã nộp hồ sơ</"));
-}
-
-#[test]
-fn a_number_is_found_however_it_is_typed_and_an_unknown_one_says_nothing_about_others() {
-    let (status, next, _) = get(citizen(), Given::default(), "/tra-cuu?so=%20h36.12%E2%80%93260915-0001");
-    assert!(status.is_redirection(), "{status}");
-    assert_eq!(next.as_deref(), Some("/tra-cuu/H36.12-260915-0001"));
-    let html = page(Given::default(), "/tra-cuu?so=abc");
-    assert!(
-        html.contains("Nhập đủ ba phần") && html.contains(r#"value="abc""#),
-        "{html}"
-    );
-    let (status, _, html) = get(citizen(), Given::default(), &format!("/tra-cuu/{NUMBER}"));
-    assert_eq!(status, StatusCode::NOT_FOUND);
-    assert!(html.contains("Không có hồ sơ nào mang số này"));
-}
-
-#[test]
-fn the_desk_shows_lateness_in_words_and_only_what_the_law_allows() {
-    let line = |minutes: Option<i64>| DeskLine {
-        number: NUMBER.to_owned(),
-        procedure: "Đăng ký khai sinh".to_owned(),
-        applicant: "Nguyễn Thị Lan".to_owned(),
-        status: Status::Accepted,
-        submitted_at: "10:40 15/09/2026".to_owned(),
-        due_on: Some("18/09/2026".to_owned()),
-        minutes_left: minutes,
+fn two_answers_to_one_question_are_a_choice_that_works_without_script() {
+    let way = |text: &str, here: bool| TypedChoice {
+        text: text.to_owned(),
+        words: text.to_owned(),
+        here: Some(here),
+        at: Some("10:32 ngày 15/09/2026".to_owned()),
     };
-    let queue = vec![line(Some(-960)), line(Some(120)), line(None)];
-    let html = page(
-        Given {
-            queue,
-            ..Given::default()
-        },
-        "/can-bo",
-    );
-    for part in ["Quá hạn 2 ngày làm việc", "Sắp đến hạn", "Chưa chạy thời hạn"] {
-        assert!(html.contains(part), "{part} is missing in {html}");
-    }
-    let desk = DeskDossier {
-        receipt: receipt(),
-        status: Status::New,
-        sections: vec![ReviewSection {
+    let mut given = section_step(section(), Answers::default(), Vec::new());
+    if let Some(step) = &mut given.step {
+        step.conflicts = vec![ConflictView {
+            path: "child.full_name".to_owned(),
             step: "child".to_owned(),
-            title: "Thông tin trẻ".to_owned(),
-            fields: vec![ReviewField {
-                path: "child.full_name".to_owned(),
-                label: "Họ và tên trẻ".to_owned(),
-                answer: "Nguyễn An".to_owned(),
-                level: None,
-            }],
-        }],
-        timeline: Vec::new(),
-        seen: 7,
-        allowed: vec![DeskActionKind::Accept, DeskActionKind::AskSupplement],
-        slots: vec![("chung_sinh".to_owned(), "Giấy chứng sinh".to_owned())],
-    };
-    let html = page(
-        Given {
-            desk: Some(desk),
-            ..Given::default()
-        },
-        &format!("/can-bo/{NUMBER}"),
-    );
+            label: "Họ và tên trẻ".to_owned(),
+            choices: vec![way("An \"Nhiên\"", true), way("", false)],
+        }];
+    }
+    let html = page(given, &format!("/nop/1.001193/{DRAFT}/child"));
     for part in [
-        r#"name="seen" value="7""#,
-        r#"name="action" value="accept""#,
-        r#"name="defects[child.full_name]""#,
-        r#"name="defects[paper:chung_sinh]""#,
+        r#"action="/api/drafts/choose""#,
+        r#"name="picks[child.full_name]" value="An &quot;Nhiên&quot;" checked"#,
+        r#"name="picks[child.full_name]" value="""#,
+        "Trên máy này, lúc 10:32 ngày 15/09/2026",
+        "Trên máy kia",
+        "(để trống)",
+        r#"name="base" value="1763880000000000""#,
     ] {
         assert!(html.contains(part), "{part} is missing in {html}");
     }
-    assert!(!html.contains(r#"value="refuse""#) && !html.contains(r#"value="finish""#));
 }

@@ -7,6 +7,7 @@ mod support;
 use axum::http::StatusCode;
 use motcua_app::api::{ApiError, ENDPOINTS};
 use motcua_app::views::{DeskAction, Go};
+use motcua_core::dossier::HandedOver;
 use support::{Kept, json, post, post_by_script};
 
 const DRAFT: &str = "draft=0190a0b0-0000-7000-8000-000000000001&section=child";
@@ -159,6 +160,37 @@ fn the_desk_names_every_defect_at_once() {
     assert_eq!(
         (items[0].at.as_str(), items[0].reason.as_str()),
         ("child.full_name", "Sai tên")
+    );
+}
+
+#[test]
+fn a_hand_over_says_how_and_to_whom_and_an_extension_by_how_much() {
+    let kept = Kept::default();
+    let number = "number=H36.12-220923-0001&seen=3";
+    for body in [
+        "&action=return_result&said[how]=counter&said[received_by]=Mai+Lan",
+        "&action=extend&said[days]=3&said[on]=&reason=Xin+l%E1%BB%97i",
+    ] {
+        let answer = post(kept.clone(), "/api/desk/act", &[number, body].concat());
+        assert_eq!(answer.location.as_deref(), Some("/can-bo/H36.12-220923-0001"));
+    }
+    let wrong = [number, "&action=return_result&said[how]=pigeon"].concat();
+    post(kept.clone(), "/api/desk/act", &wrong);
+    let expected = [
+        DeskAction::ReturnResult {
+            how: HandedOver::Counter,
+            received_by: "Mai Lan".to_owned(),
+        },
+        DeskAction::Extend {
+            days: Some(3),
+            on: String::new(),
+            reason: "Xin lỗi".to_owned(),
+        },
+    ];
+    assert_eq!(
+        *kept.acted.lock().unwrap(),
+        expected,
+        "a way nobody knows is no hand-over"
     );
 }
 

@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    account::Scope,
     actor::{Actor, Role},
     agency::AgencyCode,
     id::AccountId,
+    procedure::ProcedureCode,
 };
 
 /// What somebody wants to do.
@@ -14,6 +16,8 @@ use crate::{
 pub enum Action {
     /// File a dossier (nộp hồ sơ).
     File,
+    /// Correct or delete what is kept of the account for later forms (sửa, xóa dữ liệu đã lưu).
+    ChangeFacts,
     /// See how far a dossier is, and no more (TT 01/2018 art. 16(2d)).
     SeeCompletion,
     /// See a dossier's contents and timeline.
@@ -36,6 +40,12 @@ pub enum Action {
     ConfirmPayment,
     /// Hand it on for processing.
     StartProcessing,
+    /// Give it to an officer of the desk.
+    Assign,
+    /// Give it on to another officer: the head, or whoever has it.
+    Reassign,
+    /// Take it oneself.
+    TakeOver,
     /// Promise another date, with an apology.
     Extend,
     /// Confirm or decline a withdrawal.
@@ -46,12 +56,35 @@ pub enum Action {
     Finish,
     /// Record that the result was handed over.
     ReturnResult,
+    /// Open the correction of a result that is wrong by the agency's error.
+    OpenCorrection,
+    /// Record the corrected result.
+    Correct,
+    /// Write a message to the other side of a dossier (trao đổi).
+    WriteMessage,
+    /// Read and write the desk's own notes on a dossier (ghi chú nội bộ).
+    Note,
+    /// Ask another body for its opinion, or ask it no longer.
+    Consult,
+    /// Answer as a body that is asked: never by the dossier, only by the question ([`may_as_asked`]).
+    AnswerConsultation,
+    /// Pass it on to the next step of its process, or send it back.
+    HandOn,
+    /// Submit a drafted result for signing.
+    SubmitForSigning,
+    /// Sign a drafted result, or send it back.
+    SignResult,
+    /// Revoke a result.
+    RevokeResult,
+    /// Enter a dossier from paper for somebody at the desk, or whose papers came by post.
+    TakeIn,
 }
 
 impl Action {
     /// Lists every action.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 32] = [
         Self::File,
+        Self::ChangeFacts,
         Self::SeeCompletion,
         Self::SeeDossier,
         Self::SeeDesk,
@@ -63,33 +96,63 @@ impl Action {
         Self::AskPayment,
         Self::ConfirmPayment,
         Self::StartProcessing,
+        Self::Assign,
+        Self::Reassign,
+        Self::TakeOver,
         Self::Extend,
         Self::AnswerWithdrawal,
         Self::Stop,
         Self::Finish,
         Self::ReturnResult,
+        Self::OpenCorrection,
+        Self::Correct,
+        Self::WriteMessage,
+        Self::Note,
+        Self::Consult,
+        Self::AnswerConsultation,
+        Self::HandOn,
+        Self::SubmitForSigning,
+        Self::SignResult,
+        Self::RevokeResult,
+        Self::TakeIn,
     ];
 
     /// Returns the roles of which an officer needs one; none where it is not an officer's to do.
     pub const fn roles(self) -> &'static [Role] {
         match self {
             Self::SeeCompletion | Self::SeeDossier | Self::SeeDesk => &Role::ALL,
-            Self::Supplement | Self::RequestWithdrawal => &[],
+            Self::Supplement | Self::RequestWithdrawal | Self::ChangeFacts => &[],
             Self::File | Self::RefuseReception | Self::AskPayment | Self::ConfirmPayment | Self::ReturnResult => {
                 &[Role::Reception]
             }
             Self::Accept => &[Role::Reception],
             Self::AskSupplement | Self::StartProcessing => &[Role::Reception, Role::Processing],
-            Self::Finish => &[Role::Processing, Role::Leadership],
+            Self::Finish | Self::Correct | Self::Consult | Self::SubmitForSigning => {
+                &[Role::Processing, Role::Leadership]
+            }
+            Self::AnswerConsultation => &[],
+            Self::HandOn => &Role::ALL,
             Self::AnswerWithdrawal => &[Role::Reception, Role::Leadership],
-            Self::Extend | Self::Stop => &[Role::Leadership],
+            Self::Extend | Self::Stop | Self::OpenCorrection | Self::SignResult | Self::RevokeResult => {
+                &[Role::Leadership]
+            }
+            Self::Assign => &[Role::Reception, Role::Leadership],
+            Self::Reassign => &[Role::Processing, Role::Leadership],
+            Self::TakeOver | Self::WriteMessage | Self::Note => &Role::ALL,
+            Self::TakeIn => &[Role::Reception],
         }
     }
 
     /// Tells whether the owner of a dossier may do this to it.
     pub const fn is_owners(self) -> bool {
         match self {
-            Self::File | Self::SeeCompletion | Self::SeeDossier | Self::Supplement | Self::RequestWithdrawal => true,
+            Self::File
+            | Self::ChangeFacts
+            | Self::SeeCompletion
+            | Self::SeeDossier
+            | Self::Supplement
+            | Self::RequestWithdrawal
+            | Self::WriteMessage => true,
             Self::SeeDesk
             | Self::Accept
             | Self::RefuseReception
@@ -97,19 +160,33 @@ impl Action {
             | Self::AskPayment
             | Self::ConfirmPayment
             | Self::StartProcessing
+            | Self::Assign
+            | Self::Reassign
+            | Self::TakeOver
             | Self::Extend
             | Self::AnswerWithdrawal
             | Self::Stop
             | Self::Finish
-            | Self::ReturnResult => false,
+            | Self::ReturnResult
+            | Self::OpenCorrection
+            | Self::Correct
+            | Self::Note
+            | Self::Consult
+            | Self::AnswerConsultation
+            | Self::HandOn
+            | Self::SubmitForSigning
+            | Self::SignResult
+            | Self::RevokeResult
+            | Self::TakeIn => false,
         }
     }
 
-    /// Tells whether the portal may do this on its own: a gateway confirms a payment, workers read.
+    /// Tells whether the portal may do this on its own: a gateway confirms a payment, workers read, load is shared.
     pub const fn is_systems(self) -> bool {
         match self {
-            Self::SeeCompletion | Self::SeeDossier | Self::ConfirmPayment => true,
+            Self::SeeCompletion | Self::SeeDossier | Self::ConfirmPayment | Self::Assign => true,
             Self::File
+            | Self::ChangeFacts
             | Self::SeeDesk
             | Self::Supplement
             | Self::RequestWithdrawal
@@ -118,11 +195,24 @@ impl Action {
             | Self::AskSupplement
             | Self::AskPayment
             | Self::StartProcessing
+            | Self::Reassign
+            | Self::TakeOver
             | Self::Extend
             | Self::AnswerWithdrawal
             | Self::Stop
             | Self::Finish
-            | Self::ReturnResult => false,
+            | Self::ReturnResult
+            | Self::OpenCorrection
+            | Self::Correct
+            | Self::WriteMessage
+            | Self::Note
+            | Self::Consult
+            | Self::AnswerConsultation
+            | Self::HandOn
+            | Self::SubmitForSigning
+            | Self::SignResult
+            | Self::RevokeResult
+            | Self::TakeIn => false,
         }
     }
 }
@@ -134,6 +224,15 @@ pub struct DossierFacts {
     pub applicant: AccountId,
     /// Which agency received it.
     pub agency: AgencyCode,
+    /// Which procedure it is of.
+    pub procedure: ProcedureCode,
+}
+
+impl DossierFacts {
+    /// Tells whether a mandate reaches the dossier.
+    fn is_within(&self, scope: &Scope) -> bool {
+        scope.has_procedure(&self.procedure) && scope.has_agency(&self.agency)
+    }
 }
 
 /// Whether somebody may do something.
@@ -155,9 +254,20 @@ pub fn may(actor: &Actor, action: Action, dossier: Option<&DossierFacts>) -> Dec
     if action == Action::SeeCompletion {
         return Decision::Allowed;
     }
+    if action == Action::ChangeFacts {
+        return may_change_facts(actor);
+    }
     match actor {
         Actor::Nobody => Decision::NotSignedIn,
-        Actor::Citizen { account } => citizen(*account, action, dossier),
+        Actor::Citizen { account } | Actor::Helper { account } => citizen(*account, action, dossier),
+        Actor::Delegate {
+            organisation, scopes, ..
+        } => match dossier {
+            Some(facts) if !scopes.iter().any(|scope| facts.is_within(scope)) => Decision::NotFound,
+            Some(_) | None => citizen(*organisation, action, dossier),
+        },
+        Actor::Administrator { .. } if dossier.is_some() || needs_dossier(action) => Decision::NotFound,
+        Actor::Administrator { .. } => Decision::NotAllowed,
         Actor::Officer { agency, roles, .. } => {
             let entrusted = action.roles().iter().any(|role| roles.contains(role));
             let own = dossier.map(|facts| facts.agency.is_within(agency));
@@ -173,6 +283,83 @@ pub fn may(actor: &Actor, action: Action, dossier: Option<&DossierFacts>) -> Dec
     }
 }
 
+/// What is kept of one's own account is one's own, whatever one does here; what is kept of an organisation is for its
+/// representative, and for those it has entrusted with everything. No dossier is meant.
+fn may_change_facts(actor: &Actor) -> Decision {
+    match actor {
+        Actor::Nobody => Decision::NotSignedIn,
+        Actor::Citizen { .. } | Actor::Helper { .. } | Actor::Officer { .. } | Actor::Administrator { .. } => {
+            Decision::Allowed
+        }
+        Actor::Delegate { scopes, .. } if scopes.iter().any(Scope::is_whole) => Decision::Allowed,
+        Actor::Delegate { .. } | Actor::System => Decision::NotAllowed,
+    }
+}
+
+/// Decides whether an actor may work on filings of a procedure that have no agency yet: drafts.
+pub fn may_draft(actor: &Actor, procedure: &ProcedureCode) -> Decision {
+    match (may(actor, Action::File, None), actor) {
+        (Decision::Allowed, Actor::Delegate { scopes, .. })
+            if !scopes.iter().any(|scope| scope.has_procedure(procedure)) =>
+        {
+            Decision::NotFound
+        }
+        (decision, _) => decision,
+    }
+}
+
+/// Decides whether an actor may see which messages could not be sent, and try them again or drop them: whoever looks after
+/// the portal, and nobody else.
+pub const fn may_settle_messages(actor: &Actor) -> Decision {
+    match actor {
+        Actor::Administrator { .. } => Decision::Allowed,
+        Actor::Nobody => Decision::NotSignedIn,
+        Actor::Citizen { .. }
+        | Actor::Delegate { .. }
+        | Actor::Officer { .. }
+        | Actor::Helper { .. }
+        | Actor::System => Decision::NotAllowed,
+    }
+}
+
+/// What somebody of a body that was asked wants (cơ quan được lấy ý kiến).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Asked {
+    /// Read the question.
+    Read,
+    /// Open a paper sent with it.
+    OpenPaper,
+    /// Answer it.
+    Answer,
+}
+
+impl Asked {
+    /// Lists everything.
+    pub const ALL: [Self; 3] = [Self::Read, Self::OpenPaper, Self::Answer];
+}
+
+/// Decides about a question put to a body: only officers of that very body reach it, and nothing else of the dossier. Once
+/// the question has ended, its papers are closed to them again.
+pub fn may_as_asked(actor: &Actor, wish: Asked, to: &AgencyCode, is_open: bool) -> Decision {
+    match actor {
+        Actor::Nobody => Decision::NotSignedIn,
+        Actor::Officer { agency, roles, .. } if agency == to => match wish {
+            Asked::Read if !roles.is_empty() => Decision::Allowed,
+            Asked::OpenPaper if is_open && !roles.is_empty() => Decision::Allowed,
+            Asked::Answer if is_open && (roles.contains(&Role::Processing) || roles.contains(&Role::Leadership)) => {
+                Decision::Allowed
+            }
+            Asked::Read | Asked::OpenPaper | Asked::Answer => Decision::NotAllowed,
+        },
+        Actor::Officer { .. }
+        | Actor::Citizen { .. }
+        | Actor::Delegate { .. }
+        | Actor::Helper { .. }
+        | Actor::Administrator { .. }
+        | Actor::System => Decision::NotFound,
+    }
+}
+
 fn citizen(account: AccountId, action: Action, dossier: Option<&DossierFacts>) -> Decision {
     match dossier {
         Some(facts) if facts.applicant != account => Decision::NotFound,
@@ -184,5 +371,8 @@ fn citizen(account: AccountId, action: Action, dossier: Option<&DossierFacts>) -
 
 /// Tells whether the action is done to a dossier that must be there.
 fn needs_dossier(action: Action) -> bool {
-    !matches!(action, Action::File | Action::SeeDesk | Action::SeeCompletion)
+    !matches!(
+        action,
+        Action::File | Action::ChangeFacts | Action::SeeDesk | Action::SeeCompletion | Action::TakeIn
+    )
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{agency::AgencyCode, id::AccountId};
+use crate::{account::Scope, agency::AgencyCode, id::AccountId};
 
 /// Who acts (người thực hiện).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,15 @@ pub enum Actor {
         /// The account.
         account: AccountId,
     },
+    /// A person who acts for an organisation (người đại diện, người được uỷ quyền): what is done is the organisation's.
+    Delegate {
+        /// The person's account.
+        account: AccountId,
+        /// The organisation's account.
+        organisation: AccountId,
+        /// How far each of the person's mandates reaches.
+        scopes: Vec<Scope>,
+    },
     /// An officer at work (cán bộ, công chức).
     Officer {
         /// The officer's account.
@@ -26,15 +35,45 @@ pub enum Actor {
         /// What the officer is entrusted with there.
         roles: BTreeSet<Role>,
     },
+    /// A member of a community digital team, who fills and files for people with an account of their own (tổ công nghệ số
+    /// cộng đồng).
+    Helper {
+        /// The account.
+        account: AccountId,
+    },
+    /// Whoever looks after the portal; no dossier is theirs to see (quản trị).
+    Administrator {
+        /// The account.
+        account: AccountId,
+    },
     /// The portal itself: a gateway's call, a deadline that passed.
     System,
 }
 
 impl Actor {
-    /// Returns the account that acts, if one does.
+    /// Returns for whom the actor acts, when not for themselves.
+    pub const fn on_behalf_of(&self) -> Option<AccountId> {
+        match self {
+            Self::Delegate { organisation, .. } => Some(*organisation),
+            Self::Nobody
+            | Self::Citizen { .. }
+            | Self::Officer { .. }
+            | Self::Helper { .. }
+            | Self::Administrator { .. }
+            | Self::System => None,
+        }
+    }
+
+    /// Returns the account whose drafts and dossiers the actor works on: one's own, or the organisation's one acts for.
     pub const fn account(&self) -> Option<AccountId> {
         match self {
-            Self::Citizen { account } | Self::Officer { account, .. } => Some(*account),
+            Self::Citizen { account }
+            | Self::Officer { account, .. }
+            | Self::Helper { account }
+            | Self::Administrator { account }
+            | Self::Delegate {
+                organisation: account, ..
+            } => Some(*account),
             Self::Nobody | Self::System => None,
         }
     }
@@ -55,4 +94,13 @@ pub enum Role {
 impl Role {
     /// Lists every role.
     pub const ALL: [Self; 3] = [Self::Reception, Self::Processing, Self::Leadership];
+
+    /// Returns the name it is kept under.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Reception => "reception",
+            Self::Processing => "processing",
+            Self::Leadership => "leadership",
+        }
+    }
 }

@@ -49,10 +49,16 @@ ids! {
     DraftId,
     /// One file on a draft or dossier.
     FileId,
+    /// One message to somebody (thông báo).
+    NotificationId,
     /// One submission as the person meant it: the same id sent twice is one dossier.
     RequestId,
     /// One sign-in on one device.
     SessionId,
+    /// Somebody kept in a profile beside its owner: a member of the family, an organisation.
+    SubjectId,
+    /// One paper lent by a link.
+    ShareId,
 }
 
 /// The text is not a UUID.

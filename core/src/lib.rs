@@ -4,6 +4,7 @@
 //! answers the same in the browser and on the server.
 
 pub mod access;
+pub mod account;
 pub mod actor;
 pub mod agency;
 pub mod calendar;
@@ -11,11 +12,20 @@ pub mod catalogue;
 pub mod check;
 pub mod concept;
 pub mod deadline;
+pub mod document;
 pub mod door;
 pub mod dossier;
+pub mod draft;
 pub mod form;
 pub mod id;
 pub mod identity;
+pub mod notification;
+pub mod office;
+pub mod page;
+pub mod paper;
 pub mod place;
 pub mod procedure;
+pub mod profile;
+pub mod statistics;
+pub mod talk;
 pub mod text;

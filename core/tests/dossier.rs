@@ -16,8 +16,8 @@ use motcua_core::{
     actor::Actor,
     deadline::Period,
     dossier::{
-        AfterSupplement, Clock, Command, CommandKind, Context, Dossier, KpiGroup, Refusal, Status, allowed, decide,
-        may_move,
+        AfterSupplement, Clock, Command, CommandKind, Context, Dossier, KpiGroup, NewDate, Refusal, Status, allowed,
+        decide, may_move,
     },
 };
 use serde_json::Value;
@@ -113,6 +113,10 @@ fn exactly_the_legal_moves_can_be_reached_by_commands() {
                     dossier.withdrawal_pending,
                     dossier.extended_to.is_some(),
                     dossier.received_at.is_some(),
+                    dossier.open_correction().is_some(),
+                    dossier.has_corrected_to_return(),
+                    dossier.draft.is_some(),
+                    dossier.is_result_revoked(),
                 );
                 let key = (
                     next.status(),
@@ -156,13 +160,17 @@ fn reasons_must_say_something() {
         assert_eq!(
             desk.act(Command::Finish {
                 result: said(),
-                files: vec![]
+                files: vec![],
+                paper: None,
             }),
             Err(Refusal::ReasonMissing)
         );
         let due = desk.later(20);
         assert_eq!(
-            desk.act(Command::Extend { due, reason: said() }),
+            desk.act(Command::Extend {
+                to: NewDate::At(due),
+                reason: said()
+            }),
             Err(Refusal::ReasonMissing)
         );
     }
@@ -219,6 +227,8 @@ fn the_buttons_are_what_would_be_let_through() {
         CommandKind::RefuseReception,
         CommandKind::AskSupplement,
         CommandKind::AskPayment,
+        CommandKind::Assign,
+        CommandKind::TakeOver,
     ];
     assert_eq!(buttons(&desk, &officer), first);
     assert_eq!(buttons(&desk, &desk.owner()), [CommandKind::RequestWithdrawal]);
@@ -231,7 +241,10 @@ fn the_buttons_are_what_would_be_let_through() {
         buttons(&desk, &desk.owner()),
         [CommandKind::Supplement, CommandKind::RequestWithdrawal]
     );
-    assert_eq!(buttons(&desk, &officer), [CommandKind::Stop]);
+    assert_eq!(
+        buttons(&desk, &officer),
+        [CommandKind::Assign, CommandKind::TakeOver, CommandKind::Stop]
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use desk::{Desk, defect, field, illegal, reason};
 use motcua_core::{
     actor::Actor,
     calendar::Moment,
-    dossier::{AfterSupplement, Clock, Command, Digest, PaymentState, Place, Refusal, Status},
+    dossier::{AfterSupplement, Clock, Command, Digest, NewDate, PaymentState, Place, Refusal, Status},
 };
 use time::{macros::date, macros::datetime};
 
@@ -179,7 +179,8 @@ fn a_supplement_must_answer_all_that_was_asked() {
 fn a_date_is_moved_once_and_not_on_the_last_day() {
     let extend = |desk: &mut Desk, days| {
         let due = desk.later(days);
-        desk.act(Command::Extend { due, reason: reason() })
+        let to = NewDate::At(due);
+        desk.act(Command::Extend { to, reason: reason() })
     };
     let mut desk = Desk::filed(AfterSupplement::Restart);
     assert_eq!(extend(&mut desk, 14), Err(Refusal::ClockNotRunning));
@@ -213,6 +214,7 @@ fn a_withdrawal_is_asked_then_answered_and_not_after_the_end() {
     let finish = || Command::Finish {
         result: "Giấy phép 7".into(),
         files: vec![],
+        paper: None,
     };
     assert_eq!(desk.act(finish()), Err(Refusal::WithdrawalPending));
     let mut withdrawn = desk.clone();

@@ -254,3 +254,53 @@ fn the_reference_list_of_provinces_agrees() {
         );
     }
 }
+
+#[test]
+fn an_address_as_cards_print_it_is_read_into_the_units_of_today() {
+    let places = places();
+    let read = |text: &str| {
+        let found = places.read_printed(text)?;
+        let commune = found.commune.map(|code| code.to_string());
+        Some((found.province.to_string(), commune, found.street))
+    };
+    let told = |province: &str, commune: Option<&str>, street: &str| {
+        Some((province.to_owned(), commune.map(str::to_owned), street.to_owned()))
+    };
+    for (text, expected) in [
+        (
+            "Thôn 3, Đạ K'Nàng, Đam Rông, Lâm Đồng",
+            told("68", Some("24886"), "Thôn 3"),
+        ),
+        (
+            "Tổ 2, Ấp 1,  xã Đạ K'Nàng , H. Đam Rông, tỉnh Lâm Đồng",
+            told("68", Some("24886"), "Tổ 2, Ấp 1"),
+        ),
+        // Divided: only the person knows which part it is.
+        (
+            "5 Văn Cao, Cống Vị, Ba Đình, TP. Hà Nội",
+            told("01", None, "5 Văn Cao, Cống Vị, Ba Đình"),
+        ),
+        // As cards print it since 2025-07-01.
+        (
+            "12 Hàng Than, Phường Ba Đình, Hà Nội",
+            told("01", Some("00004"), "12 Hàng Than"),
+        ),
+        // A province that has gone on in another.
+        (
+            "Thôn Tà Chải, xã không có, Hà Giang",
+            told("08", None, "Thôn Tà Chải, xã không có"),
+        ),
+        ("Lâm Đồng", told("68", None, "")),
+        ("12/5 Lê Lợi", None),
+        (" , ,", None),
+        ("", None),
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+        // Accents typed apart change nothing.
+        let apart: String = unicode_normalization::UnicodeNormalization::nfd(text).collect();
+        assert_eq!(
+            read(&apart).map(|found| (found.0, found.1)),
+            expected.map(|found| (found.0, found.1))
+        );
+    }
+}

@@ -1,11 +1,13 @@
 // Between citizen and desk: accepted with a date and its explanation, sent back once for a field and a paper, mended,
-// refused, finished and returned; each side sees what happened.
+// refused, finished and returned, extended with an apology, stopped at the applicant's wish; each side sees what happened.
 
-import { type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
+import { act, withOfficer } from "../support/desk.ts";
 import { fill, input } from "../support/fill.ts";
 import { attach, fileQuickly, signIn } from "../support/filing.ts";
 import { BIRTH, GAME_POINT } from "../support/filings.ts";
 import { markScriptsOff } from "../support/axe.ts";
+import { startServer } from "../support/server.ts";
 import { expect, scriptsRun, test } from "../support/pages.ts";
 import { pdf } from "../support/papers.ts";
 import { heading, looked, open, press } from "../support/walk.ts";
@@ -33,7 +35,7 @@ test("an accepted dossier carries a receipt with a date and why it is that date,
   expect(await due.locator(".due-lines li", { hasText: "nghỉ cuối tuần" }).count()).toBe(4);
   await withOfficer(browser, "can-bo-mui-ne", async (desk) => {
     await open(desk, `/can-bo/${number}`);
-    await act(desk, "start_processing", "Đang xử lý");
+    await act(desk, "pass_step", "Đang xử lý");
     await desk.locator("details.desk-action", { has: desk.locator('[value="finish"]') }).locator("summary").click();
     await desk.locator("#finish-result").fill("Giấy chứng nhận số 12/2026, ngày 12/03/2026");
     await act(desk, "finish", "Đã có kết quả");
@@ -49,13 +51,11 @@ test("what the desk asks for is pinned to its question and its paper, mended onc
   const number = await fileQuickly(page, BIRTH);
   await withOfficer(browser, "can-bo-xuan-huong", async (desk) => {
     await open(desk, `/can-bo/${number}`);
-    const asking = desk.locator("details.desk-action", { has: desk.locator('[value="ask_supplement"]') });
-    await asking.locator("summary").first().click();
     for (const [at, reason] of [
       ["child.full_name", "Ghi đúng chữ đệm như giấy chứng sinh"],
       ["paper:birth_certificate", "Ảnh mờ, chụp lại cho rõ dấu"],
     ] as const) {
-      const defect = asking.locator("details.defect", { has: desk.locator(`[name="defects[${at}]"]`) });
+      const defect = desk.locator("details.defect", { has: desk.locator(`[name="defects[${at}]"]`) });
       await defect.locator("summary").click();
       await defect.locator("textarea").fill(reason);
     }
@@ -84,8 +84,17 @@ test("what the desk asks for is pinned to its question and its paper, mended onc
   await expect(page.locator(".big-number")).toContainText(number);
   await withOfficer(browser, "can-bo-xuan-huong", async (desk) => {
     await open(desk, `/can-bo/${number}`);
-    await expect(desk.locator("main")).toContainText("Nguyễn Trần Ái Nhiên");
-    await expect(desk.locator("main .files")).toContainText("giay-chung-sinh-ro.pdf");
+    const changed = desk.locator("main .changed");
+    await expect(changed.locator("del")).toHaveText("Nguyễn Trần An Nhiên");
+    await expect(changed.locator("ins")).toHaveText("Nguyễn Trần Ái Nhiên");
+    await expect(changed.locator("ul.lines > li")).toHaveCount(2);
+    await expect(changed.locator("ul.lines > li").last()).toContainText("giay-chung-sinh-ro.pdf");
+    // All the rest is folded, and only what changed may be asked for again.
+    await expect(desk.locator("main .all-filed .review").first()).toBeHidden();
+    await desk.locator("main .all-filed > summary").first().click();
+    await expect(desk.locator("main .all-filed .review").first()).toBeVisible();
+    await expect(desk.locator("details.defect")).toHaveCount(2);
+    await looked(desk);
     // A complete supplement starts the period by itself: nothing is left to accept.
     await expect(desk.locator("main > .page > .status-line")).toContainText("Được tiếp nhận");
     await expect(desk.locator(".due-at")).toContainText("/2026");
@@ -113,6 +122,74 @@ test("a refusal says why, to the owner and to nobody else", async ({ page, brows
   });
 });
 
+test("a date soon due is moved once with an apology, and another dossier is stopped at the applicant's wish", async ({ browser }) => {
+  const server = await startServer();
+  const within = async (person: string | null, use: (page: Page) => Promise<void>) => {
+    const context = await browser.newContext({ baseURL: server.url });
+    try {
+      const page = await context.newPage();
+      if (!scriptsRun()) markScriptsOff(page);
+      if (person !== null) await signIn(page, person);
+      await use(page);
+    } finally {
+      await context.close();
+    }
+  };
+  try {
+    const numbers: string[] = [];
+    await within(null, async (page) => {
+      for (let one = 0; one < 2; one += 1) numbers.push(await fileQuickly(page, GAME_POINT));
+    });
+    const [late = "", withdrawn = ""] = numbers;
+    await within("can-bo-mui-ne", async (desk) => {
+      for (const number of numbers) {
+        await open(desk, `/can-bo/${number}`);
+        await act(desk, "accept", "Được tiếp nhận");
+      }
+    });
+    // Two working days and a little before the due date the portal warns by itself.
+    await server.pause();
+    await server.resume("2026-03-24T16:00:00+07:00");
+    await within("can-bo-mui-ne", async (desk) => {
+      await expect(async () => {
+        await desk.goto(`/can-bo/${late}`);
+        await expect(desk.locator("main .warnings")).toContainText("Sắp đến hạn", { timeout: 100 });
+      }).toPass({ timeout: 60_000 });
+      await expect(desk.locator(".due-at")).toContainText("26/03/2026");
+      await desk.locator("details.desk-action", { has: desk.locator('[value="extend"]') }).locator("summary").click();
+      await desk.locator("#extend-days").selectOption({ label: "3 ngày làm việc: 31/03/2026" });
+      await desk.locator("#extend-reason").fill("Xin lỗi ông, đoàn kiểm tra địa điểm chưa xong biên bản");
+      await act(desk, "extend", "Được tiếp nhận");
+      await expect(desk.locator(".due-at")).toContainText("31/03/2026");
+      await expect(desk.locator('input[name="action"][value="extend"]')).toHaveCount(0);
+    });
+    await within("hung", async (page) => {
+      await open(page, `/tra-cuu/${late}`);
+      const apology = page.locator("main .alert", { hasText: "Cơ quan xin lỗi" });
+      await expect(apology).toContainText("đoàn kiểm tra địa điểm chưa xong biên bản");
+      await expect(apology).toContainText("26/03/2026");
+      await expect(apology).toContainText("31/03/2026");
+      await open(page, `/tra-cuu/${withdrawn}`);
+      await page.locator("main details.danger summary").click();
+      await page.locator("#ly-do-rut").fill("Tôi chuyển sang địa điểm khác");
+      await page.locator("main details.danger form button").click();
+      await expect(page.locator("main .status-line.waiting")).toContainText("đang chờ cơ quan trả lời");
+      await looked(page);
+    });
+    await within("can-bo-mui-ne", async (desk) => {
+      await open(desk, `/can-bo/${withdrawn}`);
+      await expect(desk.locator("main .alert", { hasText: "Tôi chuyển sang địa điểm khác" })).toBeVisible();
+      await act(desk, "confirm_withdrawal", "Đã rút");
+    });
+    await within("hung", async (page) => {
+      await open(page, `/tra-cuu/${withdrawn}`);
+      await expect(page.locator("main .timeline .timeline-title").last()).toHaveText("Đồng ý cho rút");
+    });
+  } finally {
+    await server.stop();
+  }
+});
+
 test("an officer of another commune does not see the dossier", async ({ page, browser }) => {
   const number = await fileQuickly(page, GAME_POINT);
   await withOfficer(browser, "can-bo-xuan-huong", async (desk) => {
@@ -121,24 +198,3 @@ test("an officer of another commune does not see the dossier", async ({ page, br
     expect(await desk.content()).not.toContain("Nguyễn Văn Hùng");
   });
 });
-
-/** Presses an action of the desk and waits until the dossier stands where it leads. */
-async function act(desk: Page, action: string, status: string): Promise<void> {
-  const form = desk.locator("form", { has: desk.locator(`input[name="action"][value="${action}"]`) });
-  await form.getByRole("button").click();
-  await expect(desk.locator("main > .page > .status-line")).toContainText(status);
-  await looked(desk);
-}
-
-/** Lets somebody else do something in a browser of their own. */
-async function withOfficer(browser: Browser, person: string, use: (page: Page) => Promise<void>): Promise<void> {
-  const context: BrowserContext = await browser.newContext();
-  try {
-    const page = await context.newPage();
-    if (!scriptsRun()) markScriptsOff(page);
-    await signIn(page, person);
-    await use(page);
-  } finally {
-    await context.close();
-  }
-}

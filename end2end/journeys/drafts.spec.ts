@@ -1,10 +1,11 @@
 // Nothing typed is lost and nothing is filed twice: reload, a second tab, a dead line, a double click, the same request.
 
-import { test as plain, type Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
 import { fill, input, typed } from "../support/fill.ts";
 import { attach, fillPart, NUMBER, signIn, startDraft } from "../support/filing.ts";
 import { BIRTH, GAME_POINT } from "../support/filings.ts";
 import { expect, scriptsRun, test } from "../support/pages.ts";
+import { test as plain } from "../support/served.ts";
 import { heading, looked, open } from "../support/walk.ts";
 
 test.describe.configure({ timeout: 180_000 });
@@ -41,6 +42,45 @@ test("two tabs of one draft keep both sides' answers", async ({ page, context })
   expect(await typed(page, "request.relationship")).toBe("Ông ngoại");
   await page.goto(page.url().replace(/\/request.*/, "/copies"));
   expect(await typed(page, "copies.wanted")).toBe("no");
+});
+
+test("two devices edit one draft: both sides' answers are kept, and what contradicts is a choice", async ({ page, browser }) => {
+  await signIn(page, "lan");
+  await startDraft(page, BIRTH);
+  const other = await browser.newContext({ javaScriptEnabled: scriptsRun(), locale: "vi-VN" });
+  const phone = await other.newPage();
+  await signIn(phone, "lan");
+  await phone.goto(page.url());
+  if (scriptsRun()) await phone.locator("html[data-hydrated]").waitFor({ state: "attached" });
+  const keep = async (on: Page): Promise<void> => {
+    await on.locator('.step-buttons button[value="stay"]').click();
+    await expect(on.locator(".kept-words")).toContainText("Đã lưu");
+  };
+  await fill(page, "request", { phone: "0912345671" });
+  await keep(page);
+  // The phone's page was drawn before, and does not know of it.
+  await fill(phone, "request", { relationship: "Ông ngoại" });
+  await keep(phone);
+  // The page fetches by itself what came in between, and may be on its way already.
+  await expect(() => phone.reload()).toPass();
+  expect(await typed(phone, "request.phone")).toBe("0912345671");
+  expect(await typed(phone, "request.relationship")).toBe("Ông ngoại");
+  await expect(phone.locator(".two-answers")).toHaveCount(0);
+  await page.reload();
+  await fill(page, "request", { relationship: "Bà ngoại" });
+  await keep(page);
+  await fill(phone, "request", { relationship: "Bác ruột" });
+  await keep(phone);
+  const choice = phone.locator(".two-answers");
+  await expect(choice).toContainText("Quan hệ");
+  if (scriptsRun()) await looked(phone);
+  await expect(choice.locator(".tick", { hasText: "Bác ruột" })).toContainText("Trên máy này");
+  await choice.locator(".tick", { hasText: "Bà ngoại" }).locator("input").check();
+  await expect(choice.locator(".tick", { hasText: "Bà ngoại" })).toContainText("Trên máy kia");
+  await choice.locator("button").click();
+  await expect(phone.locator(".two-answers")).toHaveCount(0);
+  expect(await typed(phone, "request.relationship")).toBe("Bà ngoại");
+  await other.close();
 });
 
 // A dead line is an error of the console.

@@ -3,10 +3,11 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { test, type Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
 import { attach, fillPart, signIn, startDraft } from "../support/filing.ts";
 import { BIRTH } from "../support/filings.ts";
 import { expect } from "../support/pages.ts";
+import { test } from "../support/served.ts";
 import { heading } from "../support/walk.ts";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));

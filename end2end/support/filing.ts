@@ -43,7 +43,7 @@ export async function start(page: Page, filing: FilingCase): Promise<void> {
     shows: heading(page, /^Đăng nhập/),
     at: /\/dang-nhap\?tiep=/,
   });
-  const begin = page.locator('main form[action="/api/drafts/start"] button');
+  const begin = page.locator('main form[action="/api/drafts/start"]:not(:has([name="like"])) button');
   await press(page, page.locator(`button[name="person"][value="${filing.person}"]`), {
     shows: begin,
     at: /\/nop\/.*answers/,
@@ -94,7 +94,11 @@ export async function goOn(page: Page, filing: FilingCase, part: Part): Promise<
 export async function attach(page: Page, slot: string, paper: Paper): Promise<void> {
   const file = page.locator(`[id="giay-${slot}"]`);
   const area = page.locator(".file-area").filter({ has: file });
-  const answered = page.waitForResponse((response) => response.request().method() === "POST" && response.url().includes("/tep/"));
+  const answered = page.waitForResponse((response) => {
+    const [method, path] = [response.request().method(), new URL(response.url()).pathname];
+    // A plain form, or the last part of a resumable upload: these papers are small.
+    return method === "PATCH" || (method === "POST" && path.startsWith("/tep/") && !path.startsWith("/tep/tus/"));
+  });
   await file.setInputFiles(paper);
   if (!scriptsRun()) await area.locator('button[type="submit"].no-script').click();
   await answered;
@@ -156,7 +160,7 @@ export async function startDraft(page: Page, filing: FilingCase): Promise<void> 
   }
   await page.goto(`/nop/${filing.code}?${query}`);
   if (scriptsRun()) await page.locator("html[data-hydrated]").waitFor({ state: "attached" });
-  await page.locator('main form[action="/api/drafts/start"] button').click();
+  await page.locator('main form[action="/api/drafts/start"]:not(:has([name="like"])) button').click();
   await expect(page.locator("#buoc")).toBeVisible();
 }
 

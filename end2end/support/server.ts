@@ -21,11 +21,15 @@ export interface Server {
   process: ChildProcess;
   /** Returns what it has logged so far. */
   log(): string;
+  /** Stops the program and keeps its data, as a power cut does. */
+  pause(): Promise<void>;
+  /** Starts it again on its data, at its address; at another moment when one is named. */
+  resume(clock?: string): Promise<void>;
   /** Stops it and removes its data. */
   stop(): Promise<void>;
 }
 
-/** What a journey may ask of its own server beyond the common one. */
+/** What a journey may ask of its own server beyond what every portal of the journeys has. */
 export interface ServerOptions {
   /** Further environment variables. */
   environment?: Record<string, string>;
@@ -33,18 +37,15 @@ export interface ServerOptions {
   realClock?: boolean;
   /** A folder of procedure files to publish beside those of the demonstration province. */
   procedures?: string;
-}
-
-/** Returns the address of the server all journeys share. */
-export function serverUrl(): string | undefined {
-  return process.env.MOTCUA_URL;
+  /** The port to serve on, when somebody must know it beforehand. */
+  port?: number;
 }
 
 /** Starts a server and returns when it is ready. */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   const program = process.env.MOTCUA_BIN ?? join(target, "release/motcua");
   if (!existsSync(program)) throw new Error(`${program} is not built: run make build, or set MOTCUA_BIN`);
-  const url = `http://127.0.0.1:${await freePort()}`;
+  const url = `http://127.0.0.1:${options.port ?? (await freePort())}`;
   const data = mkdtempSync(join(tmpdir(), "motcua-journey-"));
   const logFile = join(data, "server.log");
   const output = openSync(logFile, "a");
@@ -65,7 +66,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   if (options.procedures !== undefined) {
     execFileSync(program, ["catalogue", "publish", options.procedures], { ...settings, stdio: ["ignore", "ignore", "inherit"] });
   }
-  const child = spawn(program, ["serve", "--demo"], { ...settings, stdio: ["ignore", output, output] });
+  const run = () => spawn(program, ["serve", "--demo"], { ...settings, stdio: ["ignore", output, output] });
+  let child = run();
   const killWithUs = () => child.kill("SIGKILL");
   process.once("exit", killWithUs);
   const log = () => readFileSync(logFile, "utf8");
@@ -81,7 +83,13 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     await stop();
     throw new Error(`${(error as Error).message}; it said:\n${said}`);
   }
-  return { url, data, process: child, log, stop };
+  const pause = () => end(child);
+  const resume = async (clock?: string) => {
+    if (clock !== undefined) Object.assign(settings.env, { MOTCUA_CLOCK: clock });
+    child = run();
+    await untilReady(`${url}/readyz`, child);
+  };
+  return { url, data, process: child, log, pause, resume, stop };
 }
 
 async function untilReady(address: string, child: ChildProcess): Promise<void> {
@@ -107,7 +115,8 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(impatient);
 }
 
-async function freePort(): Promise<number> {
+/** Returns a port that nobody listens on. */
+export async function freePort(): Promise<number> {
   return new Promise((found, failed) => {
     const probe = createServer();
     probe.once("error", failed);

@@ -1,5 +1,5 @@
 //! The figures of DESIGN §9 that a server can measure of itself: pages a second, callers that go away, memory, search,
-//! durable submissions. Run by `make bench`, which lays them beside their bounds; nothing here knows a bound.
+//! durable submissions, large files. Run by `make bench`, which lays them beside their bounds; nothing here knows a bound.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -15,8 +15,15 @@ mod callers;
 mod common;
 #[path = "../tests/common/filing.rs"]
 mod filing;
+#[path = "../tests/portal/filling.rs"]
+#[allow(dead_code, reason = "the tests fill every way, the measurement one")]
+mod filling;
+#[path = "design/keystrokes.rs"]
+mod keystrokes;
 #[path = "design/load.rs"]
 mod load;
+#[path = "design/office.rs"]
+mod office;
 #[path = "design/pages.rs"]
 mod pages;
 #[path = "design/plain.rs"]
@@ -28,20 +35,26 @@ mod running;
 #[path = "design/search.rs"]
 mod search;
 #[path = "../tests/common/portal.rs"]
+#[allow(dead_code, reason = "the tests set up more than the measurements")]
 mod setup;
 #[path = "design/submissions.rs"]
 mod submissions;
+#[path = "design/uploads.rs"]
+mod uploads;
 
 use std::{env, panic, path::PathBuf};
 
 /// A group of figures measured together.
 type Part = (&'static str, fn());
 
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 7] = [
     ("pages", pages::measure),
     ("aborts", aborts::measure),
     ("search", search::measure),
     ("submissions", submissions::measure),
+    ("keystrokes", keystrokes::measure),
+    ("uploads", uploads::measure),
+    ("office", office::measure),
 ];
 
 /// Measures every part, or those named on the command line; a part that fails leaves its figures out.

@@ -10,7 +10,7 @@ use crate::{
     error::ServiceError,
     files::FileStore,
     services::content,
-    store::{Conn, Db, dossiers, dossiers::DossierRow, events, files, numbers},
+    store::{Conn, Db, dossiers, dossiers::DossierRow, events, files, files::StoredFile, numbers, results, shares},
 };
 
 /// How many rows are looked at between two questions to the store.
@@ -32,7 +32,7 @@ pub struct Report {
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// A dossier's number, a file's id, or the table.
+    /// A dossier's number, a file's or link's id, or the table.
     pub at: String,
     /// What is wrong with it.
     pub what: String,
@@ -52,7 +52,7 @@ impl Report {
     }
 }
 
-/// Verifies every history, projection, number and file on one picture of the store.
+/// Verifies every history, projection, number, lending link and file on one picture of the store.
 ///
 /// # Errors
 /// When the store or the files do not answer; what is wrong with the data is in the report.
@@ -63,6 +63,9 @@ pub async fn verify(db: &Db, store: &FileStore) -> Result<Report, ServiceError> 
                 let mut report = Report::default();
                 every_dossier(conn, &mut report).await?;
                 numbers(conn, &mut report).await?;
+                for share in shares::astray(conn).await? {
+                    report.add(share, "lends a paper that is not its account's, or not there");
+                }
                 let kept = every_file(conn).await?;
                 Ok::<_, ServiceError>((report, kept))
             })
@@ -70,11 +73,13 @@ pub async fn verify(db: &Db, store: &FileStore) -> Result<Report, ServiceError> 
         .await?;
     for file in kept {
         report.files += 1;
-        match store.sum(&file.sha256).await? {
-            None => report.add(file.id, "the bytes are not there"),
-            Some((sha256, _)) if sha256 != file.sha256 => report.add(file.id, "the bytes are others"),
-            Some((_, bytes)) if bytes != file.bytes => report.add(file.id, "the size is another"),
-            Some(_) => {}
+        match store.sum(&file.sha256).await {
+            Ok(None) => report.add(file.id, "the bytes are not there"),
+            Ok(Some((sha256, _))) if sha256 != file.sha256 => report.add(file.id, "the bytes are others"),
+            Ok(Some((_, bytes))) if bytes != file.bytes => report.add(file.id, "the size is another"),
+            Ok(Some(_)) => {}
+            Err(ServiceError::Fault { source, .. }) => report.add(file.id, format!("the bytes do not open: {source}")),
+            Err(error @ (ServiceError::Down { .. } | ServiceError::Answer(_))) => return Err(error),
         }
     }
     Ok(report)
@@ -124,6 +129,35 @@ async fn one_dossier(conn: &mut Conn, row: &DossierRow, report: &mut Report) -> 
             if filed != Some(content(&row.answers, &attached)) {
                 report.add(&row.number, "answers or files are not those that were filed");
             }
+            results_of(conn, row, &dossier, report).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Compares what is kept of results with what was issued: their files, and by what code they are found.
+async fn results_of(
+    conn: &mut Conn,
+    row: &DossierRow,
+    dossier: &Dossier,
+    report: &mut Report,
+) -> Result<(), ServiceError> {
+    if dossier.results.iter().all(|one| one.paper.is_none()) {
+        return Ok(());
+    }
+    let attached = files::results(conn, &row.agency, row.id).await?;
+    for (one, paper) in dossier
+        .results
+        .iter()
+        .filter_map(|one| Some((one, one.paper.as_ref()?)))
+    {
+        let sum = paper.sha256.map(|sum| sum.to_string());
+        let is_it = |file: &StoredFile| one.files.contains(&file.id) && Some(&file.sha256) == sum.as_ref();
+        if sum.is_some() && !attached.iter().any(is_it) {
+            report.add(&row.number, "the file of a result is not the one that was issued");
+        }
+        if results::by_code(conn, &paper.verify).await? != Some((row.agency.clone(), row.id)) {
+            report.add(&row.number, "a result is not found by its code");
         }
     }
     Ok(())
@@ -139,6 +173,7 @@ fn differences(row: &DossierRow, dossier: &Dossier) -> Vec<&'static str> {
             dossier.status.is_some_and(|status| status.is_terminal() != row.is_open),
         ),
         ("submitted_at", dossier.submitted_at == Some(row.submitted_at)),
+        ("assignee", dossier.assignee == row.assignee),
         ("due_at", dossier.due.as_ref().map(|due| due.due_at) == row.due_at),
         ("number", filing.is_some_and(|filing| filing.number == row.number)),
         ("account", filing.is_some_and(|filing| filing.applicant == row.account)),

@@ -1,5 +1,5 @@
 //! Backup and restore: every table as lines of JSON and every attached file, in one `.tar.gz` that either engine reads
-//! back. Taken from one picture of the store while it serves; restored whole or not at all.
+//! back. Files are in it as they came, whatever keys the portal seals them with: guard it like the database. Taken from one picture of the store while it serves; restored whole or not at all.
 
 use std::{
     collections::BTreeSet,
@@ -10,8 +10,7 @@ use std::{
 };
 
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
-use futures_util::TryStreamExt;
-use motcua_core::{calendar::Moment, dossier::Digest};
+use motcua_core::calendar::Moment;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -127,18 +126,12 @@ pub async fn write(db: &Db, store: &FileStore, to: &Path, now: Moment) -> Result
             .map_err(io)?;
     }
     for sha256 in &digests {
-        let bytes = store
-            .read(sha256)
-            .await?
-            .ok_or_else(|| ServiceError::fault("backup", format!("{sha256} is gone")))?;
-        let bytes: Vec<u8> = bytes
-            .try_fold(Vec::new(), |mut all, chunk| async move {
-                all.extend_from_slice(&chunk);
-                Ok(all)
-            })
-            .await
-            .map_err(|error| ServiceError::down("files", error))?;
-        add(&mut tar, &format!("files/{sha256}"), &bytes)?;
+        let file = store.to_disk(sha256).await?;
+        let file = file.ok_or_else(|| ServiceError::fault("backup", format!("{sha256} is gone")))?;
+        let file = file.reader().map_err(io)?;
+        let mut header = entry(file.size());
+        tar.append_data(&mut header, format!("files/{sha256}"), file)
+            .map_err(io)?;
     }
     let buffer = tar.into_inner().and_then(GzEncoder::finish).map_err(io)?;
     let file = buffer.into_inner().map_err(|error| io(error.into_error()))?;
@@ -166,10 +159,14 @@ async fn export(conn: &mut crate::store::Conn, table: &Table, to: &Path) -> Resu
 }
 
 fn add(tar: &mut tar::Builder<impl Write>, name: &str, bytes: &[u8]) -> Result<(), ServiceError> {
+    tar.append_data(&mut entry(bytes.len() as u64), name, bytes).map_err(io)
+}
+
+fn entry(size: u64) -> tar::Header {
     let mut header = tar::Header::new_gnu();
-    header.set_size(bytes.len() as u64);
+    header.set_size(size);
     header.set_mode(0o600);
-    tar.append_data(&mut header, name, bytes).map_err(io)
+    header
 }
 
 /// Restores a backup into a migrated, empty store of either engine.
@@ -200,14 +197,13 @@ pub async fn restore(from: &Path, db: &Db, store: &FileStore) -> Result<Manifest
         for entry in folder {
             let entry = entry.map_err(io)?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            let bytes = std::fs::read(entry.path()).map_err(io)?;
-            if Digest::of(&[&bytes]).to_string() != name {
+            if sum(&entry.path())? != name {
                 return Err(ServiceError::fault(
                     "restore",
                     format!("the bytes of {name} are others"),
                 ));
             }
-            store.put(&name, bytes.into()).await?;
+            store.put_file(&name, &entry.path()).await?;
             files += 1;
         }
     }

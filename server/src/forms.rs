@@ -12,27 +12,38 @@ use axum::{
 use futures_util::StreamExt;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use leptos::server_fn::error::FromServerFnError;
-use motcua_app::{api::ApiError, paths, views::Language};
+use motcua_app::{
+    api::{ApiError, post},
+    paths,
+    views::Language,
+};
 
 use crate::{
     answer::{self, Asker, FAILED_CALL},
     error, failure_page,
     gate::Caller,
     security::rate::Rates,
+    session::Parking,
 };
 
 /// What the layer needs.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Forms {
     asker: Asker,
     largest: usize,
     rates: Arc<Rates>,
+    parking: Parking,
 }
 
 impl Forms {
     /// Makes the layer's state; `largest` is the greatest body of a call, in bytes.
-    pub fn new(asker: Asker, largest: usize, rates: Arc<Rates>) -> Self {
-        Self { asker, largest, rates }
+    pub fn new(asker: Asker, largest: usize, rates: Arc<Rates>, parking: Parking) -> Self {
+        Self {
+            asker,
+            largest,
+            rates,
+            parking,
+        }
     }
 }
 
@@ -41,7 +52,7 @@ pub async fn call(State(forms): State<Forms>, request: Request, next: Next) -> R
     let asker = forms.asker.clone().of(&request);
     let is_plain = answer::is_write(request.method()) && answer::accepts_html(request.headers());
     let action = request.uri().path().to_owned();
-    if action == SIGN_IN
+    if (action == post::SIGN_IN || action == post::SIGN_IN_STAFF)
         && let Some(Caller(caller)) = request.extensions().get::<Caller>()
         && forms.rates.sign_in(*caller).is_err()
     {
@@ -61,6 +72,7 @@ pub async fn call(State(forms): State<Forms>, request: Request, next: Next) -> R
     } else {
         Bytes::new()
     };
+    let headers = parts.headers.clone();
     let mut response = next.run(Request::from_parts(parts, Body::from(body))).await;
     if !is_plain {
         if response.headers().contains_key(FAILED_CALL) {
@@ -78,6 +90,13 @@ pub async fn call(State(forms): State<Forms>, request: Request, next: Next) -> R
     } else if response.status().is_server_error() {
         ApiError::Unavailable
     } else if goes_to_sign_in(response.headers()) && action != START {
+        if action == post::SAVE && forms.parking.keep(&headers, &typed, &mut response).await {
+            return response;
+        }
+        if action == post::SUBMIT {
+            // Everything is kept already: signed in, the person is where they were.
+            return response;
+        }
         ApiError::NotSignedIn
     } else {
         return response;
@@ -93,8 +112,6 @@ pub async fn call(State(forms): State<Forms>, request: Request, next: Next) -> R
 
 /// The one call that leads through sign-in as a matter of course; its answers travel in the address.
 const START: &str = "/api/drafts/start";
-/// The call whose attempts are counted.
-const SIGN_IN: &str = "/api/session/sign_in";
 
 /// Says whether the page the form was on shows the failure itself and nothing typed is needed again.
 fn stands_on_its_page(failure: &ApiError, headers: &HeaderMap) -> bool {
@@ -112,10 +129,12 @@ fn stands_on_its_page(failure: &ApiError, headers: &HeaderMap) -> bool {
     }
 }
 
+/// Says whether somebody is led to sign-in because they are not signed in; a sign-in that failed leads there too.
 fn goes_to_sign_in(headers: &HeaderMap) -> bool {
-    headers
-        .get(header::LOCATION)
-        .is_some_and(|to| to.as_bytes().starts_with(paths::SIGN_IN.as_bytes()))
+    let begins = [paths::SIGN_IN, "?", paths::NEXT, "="].concat();
+    let failed = ["&", paths::FAILED, "="].concat();
+    let to = headers.get(header::LOCATION).and_then(|to| to.to_str().ok());
+    to.is_some_and(|to| to.starts_with(&begins) && !to.contains(&failed))
 }
 
 async fn failure_of(body: Body) -> ApiError {

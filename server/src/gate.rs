@@ -12,14 +12,14 @@ use axum::{
     response::Response,
 };
 use http::{HeaderValue, Method, StatusCode, header};
-use motcua_app::api::ApiError;
+use motcua_app::{api::ApiError, paths};
 use tokio::sync::Semaphore;
 
 use crate::{
     answer::{self, Asker},
     config::Config,
     kept::{Kept, NONCE},
-    render,
+    offline_copy, render,
     security::{client, client::Peer, headers, policy, rate::Rates},
 };
 
@@ -62,7 +62,10 @@ impl Gate {
 
     /// Returns how long the answer may take: a photograph on a slow line takes longer than a page.
     fn time(&self, place: &Place) -> Duration {
-        let is_upload = answer::is_write(&place.method) && place.first.starts_with("/tep/");
+        let is_upload = answer::is_write(&place.method)
+            && (place.first.starts_with("/tep/")
+                || place.first.ends_with("/ket-qua")
+                || place.first == paths::CHECK_PAPER);
         if is_upload {
             UPLOAD.max(self.config.request_time)
         } else {
@@ -86,7 +89,10 @@ pub async fn pass(State(gate): State<Arc<Gate>>, mut request: Request, next: Nex
     if let Err(wait) = gate.rates.request(caller) {
         return finish(wait_first(&gate.asker, &request, wait), None, is_https);
     }
-    if let Some(page) = gate.kept.find(&request, is_https) {
+    let copy = offline_copy::wanted(&mut request);
+    if copy.is_none()
+        && let Some(page) = gate.kept.find(&request, is_https)
+    {
         return finish(page, None, is_https);
     }
     let number = crate::error::reference();
@@ -94,7 +100,7 @@ pub async fn pass(State(gate): State<Arc<Gate>>, mut request: Request, next: Nex
     request.extensions_mut().insert(RequestNumber(number.clone()));
     let place = Place::of(&request);
     let asker = gate.asker.clone().of(&request);
-    let key = gate.kept.key(&request);
+    let key = gate.kept.key(&request).filter(|_| copy.is_none());
     let mut response = match Arc::clone(&gate.room).try_acquire_owned() {
         Err(_) => {
             tracing::warn!("more requests than there is room for");
@@ -108,6 +114,9 @@ pub async fn pass(State(gate): State<Arc<Gate>>, mut request: Request, next: Nex
     answer::dress(&asker, &mut response);
     if let Some(key) = key {
         response = gate.kept.keep(key, response).await;
+    }
+    if let Some(language) = copy {
+        response = offline_copy::made(response, language, is_https).await;
     }
     place.log(&number, response.status());
     finish(response, Some(&number), is_https)

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    motcua_server::tls::ready();
     match motcua_server::cli::run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -14,7 +14,7 @@ use axum::{
 };
 use motcua_app::api::ApiError;
 
-use crate::error;
+use crate::{error, files::Streamed};
 
 /// The largest body an answer is held back for; pages are far smaller, files do not come this way.
 const LARGEST: usize = 64 << 20;
@@ -32,6 +32,10 @@ pub async fn shielded(
 ) -> Result<Response, ApiError> {
     let work = tokio::spawn(async move {
         let response = next.run(request).await;
+        // A file is long, and whoever reads it may go away: nothing is being made any more.
+        if response.extensions().get::<Streamed>().is_some() {
+            return Ok(response);
+        }
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, LARGEST).await;
         drop(permit);

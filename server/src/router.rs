@@ -6,7 +6,7 @@ use axum::{
     Router,
     body::Body,
     extract::{DefaultBodyLimit, Request},
-    middleware::from_fn_with_state,
+    middleware::{from_fn, from_fn_with_state, map_response},
     response::Response,
 };
 use http::{HeaderName, HeaderValue, StatusCode};
@@ -21,19 +21,30 @@ use motcua_app::{
     backend::Backend,
     routes::App,
     shell::{SiteFiles, leptos_options, shell},
+    views::{CheckedPaper, VerifiedResult},
 };
 use tower::util::BoxCloneSyncService;
-use tower_http::{CompressionLevel, compression::CompressionLayer, csrf::ConfigError, services::ServeFile};
+use tower_http::{
+    CompressionLevel,
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, Predicate},
+    },
+    csrf::ConfigError,
+    services::ServeFile,
+};
 
 use crate::{
     answer::{Asker, is_write},
-    error,
+    compress, error,
+    files::Streamed,
     forms::{self, Forms},
     gate::{self, Gate},
     health,
     kept::NONCE,
+    paper_check,
     security::origin,
-    session::{self, Asking, Identifying},
+    session::{self, Asking, Identifying, Parking, Resuming},
     site,
     wire::Wired,
 };
@@ -62,7 +73,13 @@ pub fn portal(wired: &Wired) -> Result<Portal, BadPortal> {
     let files = site::files(&config.site_dir);
     let asker = Asker::new(&files.css);
     let rates = Arc::clone(&wired.rates);
-    let forms = Forms::new(asker.clone(), config.max_form_bytes, Arc::clone(&rates));
+    let parking = Parking::new(wired.portal.clone(), config.is_https());
+    let forms = Forms::new(
+        asker.clone(),
+        config.max_form_bytes,
+        Arc::clone(&rates),
+        parking.clone(),
+    );
     let identifying = Identifying {
         portal: wired.portal.clone(),
         is_https: config.is_https(),
@@ -70,22 +87,33 @@ pub fn portal(wired: &Wired) -> Result<Portal, BadPortal> {
     };
     let gate = Gate::new(Arc::clone(config), rates, Arc::clone(&wired.kept), asker);
     let identify = from_fn_with_state(identifying, session::identify);
+    let calls = calls(wired).layer(identify.clone());
+    let resuming = Resuming::new(parking, calls.clone());
     let router = pages(wired, files)
         .merge(wired.files.clone())
-        .layer(identify.clone())
+        .merge(wired.prints.clone())
+        .merge(wired.doors.clone())
+        .layer(identify)
         // Around the identification: a form is given back even when nobody can say whose it is.
-        .merge(
-            calls(wired)
-                .layer(identify)
-                .layer(from_fn_with_state(forms, forms::call)),
-        )
+        .merge(calls.layer(from_fn_with_state(forms, forms::call)))
+        .layer(from_fn_with_state(resuming, session::resume))
         .layer(origin::layer(&config.public_url)?)
         .layer(DefaultBodyLimit::max(config.max_form_bytes))
         .merge(fixed(wired))
         .layer(from_fn_with_state(Arc::new(gate), gate::pass))
         .merge(health::routes(wired.readiness.clone()))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)));
+        .layer(from_fn(compress::whole))
+        .layer(
+            CompressionLayer::new()
+                .quality(CompressionLevel::Precise(4))
+                .compress_when(DefaultPredicate::new().and(is_made)),
+        );
     Ok(BoxCloneSyncService::new(router.into_service::<Body>()))
+}
+
+/// Says whether an answer was made here and is no file on its way out, which is compressed already or not to be.
+fn is_made(_: StatusCode, _: http::Version, _: &http::HeaderMap, about: &http::Extensions) -> bool {
+    about.get::<Streamed>().is_none()
 }
 
 /// Compares the server functions linked in with the table of them.
@@ -131,11 +159,20 @@ fn pages(wired: &Wired, files: SiteFiles) -> Router {
         }
     };
     let handler = leptos_axum::render_app_async_with_context(context, document);
+    let page = handler.clone();
+    let check = paper_check::routes(
+        Arc::clone(&wired.trusted),
+        wired.portal.clone(),
+        tower::service_fn(move |request| {
+            let drawn = page(request);
+            async move { Ok::<_, Infallible>(drawn.await) }
+        }),
+    );
     let mut router = Router::new();
     for route in &routes {
         router = router.route(route.path(), axum::routing::get(handler.clone()));
     }
-    router.fallback(missing).with_state(options)
+    router.fallback(missing).with_state(options).merge(check)
 }
 
 /// The server functions.
@@ -156,7 +193,14 @@ fn fixed(wired: &Wired) -> Router {
     let mut router = Router::new().nest("/pkg", site::packages(site));
     for name in site::root_files(site) {
         let file = ServeFile::new(site.join(&name)).precompressed_br();
-        router = router.route_service(&format!("/{name}"), file);
+        let path = format!("/{name}");
+        let dressed = Router::new()
+            .route_service(&path, file)
+            .layer(map_response(move |mut response: Response| {
+                site::dress_root_file(&name, &mut response);
+                std::future::ready(response)
+            }));
+        router = router.merge(dressed);
     }
     router
 }
@@ -164,12 +208,24 @@ fn fixed(wired: &Wired) -> Router {
 /// Returns what is put in context before every page and every call: the ports, with who is asking.
 fn context(backend: Backend) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
-        let asking = use_context::<http::request::Parts>().and_then(|parts| parts.extensions.get::<Asking>().cloned());
+        let parts = use_context::<http::request::Parts>();
+        let told = parts.as_ref().map(|parts| &parts.extensions);
+        let asking = told.and_then(|told| told.get::<Asking>().cloned());
+        let checked = told.and_then(|told| told.get::<CheckedPaper>().cloned());
+        let result = told.and_then(|told| told.get::<VerifiedResult>().cloned());
         let mut backend = backend.clone();
         if let Some(asking) = asking {
             backend.me = asking.me;
         }
         provide_context(backend);
+        #[cfg(feature = "pdf")]
+        provide_context(motcua_app::backend::Prints);
+        if let Some(checked) = checked {
+            provide_context(checked);
+        }
+        if let Some(result) = result {
+            provide_context(result);
+        }
         if let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>())
             && let Ok(nonce) = HeaderValue::from_str(&nonce)
         {

@@ -16,6 +16,13 @@ struct Manifest {
     css: String,
     js: String,
     wasm: String,
+    #[serde(default)]
+    device: String,
+    #[serde(default)]
+    card: String,
+    papers: String,
+    #[serde(default)]
+    queue: String,
 }
 
 /// Reads the names of the built files; without a build the pages still work, plain.
@@ -25,13 +32,33 @@ pub fn files(site: &Path) -> SiteFiles {
         .ok()
         .and_then(|json| serde_json::from_slice::<Manifest>(&json).ok());
     match read {
-        Some(Manifest { css, js, wasm }) => SiteFiles { css, js, wasm },
+        Some(Manifest {
+            css,
+            js,
+            wasm,
+            device,
+            card,
+            papers,
+            queue,
+        }) => SiteFiles {
+            css,
+            js,
+            wasm,
+            device,
+            card,
+            papers,
+            queue,
+        },
         None => {
             tracing::warn!(file = %manifest.display(), "no built site: pages have no styles and no script");
             SiteFiles {
                 css: String::new(),
                 js: String::new(),
                 wasm: String::new(),
+                device: String::new(),
+                card: String::new(),
+                papers: String::new(),
+                queue: String::new(),
             }
         }
     }
@@ -48,6 +75,22 @@ pub fn packages<S: Clone + Send + Sync + 'static>(site: &Path) -> Router<S> {
             }
             response
         }))
+}
+
+/// What the worker itself may do: load its own script and ask the portal.
+const WORKER_POLICY: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'");
+
+/// Dresses the answer for a file at the root of the site: the worker is looked for anew each time, and has a policy.
+pub fn dress_root_file(name: &str, response: &mut Response) {
+    if name == "sw.js" {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, WORKER_POLICY);
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    }
 }
 
 /// Returns the names of the files at the root of the site: icons, robots.txt, the service worker.

@@ -8,6 +8,7 @@ use motcua_app::{
     views::{Me, Person},
 };
 use motcua_core::procedure::Procedure;
+use motcua_signing::Certificate;
 use secrecy::ExposeSecret;
 
 use crate::{
@@ -16,13 +17,17 @@ use crate::{
     config::Config,
     data,
     error::ServiceError,
-    files::{self, FileStore},
+    files::{self, FileKeys, FileStore},
     health::Readiness,
     kept::Kept,
+    oidc,
     reference::Reference,
+    registers::Registers,
+    sealing::Sealing,
     security::rate::Rates,
+    senders::{Gateway, Mail, Sender, Senders},
     services::{Filings, Portal, PortalParts, Revisions},
-    session::SessionAccounts,
+    session::{SessionAccounts, SessionNotices},
     store::{Db, revisions},
 };
 
@@ -34,12 +39,20 @@ pub struct Wired {
     pub portal: Portal,
     /// The ports pages ask, for a visitor.
     pub backend: Backend,
+    /// Whose signatures on papers are good.
+    pub trusted: Arc<[Certificate]>,
+    /// What tells the time.
+    pub clock: Arc<Clock>,
     /// Kept pages.
     pub kept: Arc<Kept>,
     /// How often callers may come.
     pub rates: Arc<Rates>,
     /// The routes of uploaded files.
     pub files: Router,
+    /// The routes of papers as PDF; empty where they are not built in.
+    pub prints: Router,
+    /// The routes through which proved identities come in.
+    pub doors: Router,
     /// What must answer for the portal to be ready.
     pub readiness: Readiness,
     /// The invented people, on a demonstration portal.
@@ -60,18 +73,30 @@ pub async fn wire(config: Config) -> Result<Wired, String> {
     if procedures.is_empty() {
         tracing::warn!("no procedure is published: motcua catalogue publish, or motcua seed");
     }
+    let sealing = Sealing::of(&config)?;
+    let clock_of_checks = Arc::clone(&clock);
     let parts = PortalParts {
-        files: FileStore::open(&config.data_dir)
-            .map_err(|error| cannot("the folder of files cannot be used", error))?,
+        files: files(&config)?,
+        scanner: config.clamd.clone(),
         calendar: data::calendar()?,
         reference: Arc::new(reference()?),
         revisions: Revisions::publish(&db, procedures.clone(), clock.now())
             .await
             .map_err(|error| cannot("the procedures cannot be published", error))?,
+        registers: registers(&config)?,
+        senders: senders(&config)?,
+        sealing: sealing.clone(),
         filings: Filings::default(),
         public_url: config.public_url.clone(),
         max_upload_bytes: config.max_upload_bytes,
+        max_dossier_bytes: config.max_dossier_bytes,
         demo: config.demo,
+        providers: config
+            .providers
+            .iter()
+            .map(|one| (one.key.clone(), one.name.clone()))
+            .collect(),
+        session_idle: time::Duration::try_from(config.session_idle).unwrap_or(time::Duration::HOUR),
         province: config.province.clone(),
         db: db.clone(),
         clock: Arc::clone(&clock),
@@ -89,18 +114,34 @@ pub async fn wire(config: Config) -> Result<Wired, String> {
     } else {
         Vec::new()
     };
+    let rates = Arc::new(Rates::new(&config));
     Ok(Wired {
         backend: Backend {
             catalogue: Arc::new(reader),
             drafts: Arc::new(portal.clone()),
             dossiers: Arc::new(portal.clone()),
             desk: Arc::new(portal.clone()),
+            profile: Arc::new(portal.clone()),
+            documents: Arc::new(portal.clone()),
+            notifications: Arc::new(SessionNotices::new(portal.clone(), Arc::clone(&rates))),
             accounts: Arc::new(SessionAccounts::new(portal.clone(), config.is_https())),
             me: Me::default(),
         },
         files: files::routes(portal.clone()),
+        #[cfg(feature = "pdf")]
+        prints: crate::prints::routes(portal.clone()),
+        #[cfg(not(feature = "pdf"))]
+        prints: Router::new(),
+        doors: oidc::routes(
+            portal.clone(),
+            oidc::providers(&config.providers, &config.public_url)?,
+            Arc::clone(&rates),
+            config.is_https(),
+        ),
+        trusted: sealing.trusted(),
+        clock: clock_of_checks,
         kept: Arc::new(Kept::default()),
-        rates: Arc::new(Rates::new(&config)),
+        rates,
         readiness: Readiness {
             db,
             data_dir: config.data_dir.clone(),
@@ -111,9 +152,65 @@ pub async fn wire(config: Config) -> Result<Wired, String> {
     })
 }
 
+/// Returns the state's registers of the settings.
+fn registers(config: &Config) -> Result<Option<Registers>, String> {
+    let Some(url) = &config.registers_url else {
+        return Ok(None);
+    };
+    Registers::new(
+        url,
+        &config.registers_user,
+        config.registers_password.clone(),
+        config.registers_wait,
+    )
+    .map(Some)
+    .map_err(|error| cannot("the registers cannot be asked from here", error))
+}
+
+/// Returns the ways out for messages that the settings name.
+fn senders(config: &Config) -> Result<Senders, String> {
+    let host = config
+        .public_url
+        .rsplit("://")
+        .next()
+        .and_then(|host| host.split(':').next());
+    let from = config.mail_from.clone();
+    let from = from.unwrap_or_else(|| ["motcua@", host.unwrap_or("localhost")].concat());
+    let mail = config
+        .smtp_url
+        .as_ref()
+        .map(|url| Mail::new(url.expose_secret(), &from));
+    let gateway = |gateway: &Option<Gateway>| -> Result<Option<Arc<dyn Sender>>, String> {
+        let opened = gateway.as_ref().map(Gateway::open).transpose();
+        let opened = opened.map_err(|error| cannot("a gateway cannot be used", error))?;
+        Ok(opened.map(Arc::from))
+    };
+    Ok(Senders {
+        email: mail.transpose()?.map(|mail| Arc::new(mail) as Arc<dyn Sender>),
+        sms: gateway(&config.gateways.sms)?,
+        zalo: gateway(&config.gateways.zalo)?,
+    })
+}
+
 /// Returns the clock of the settings.
 pub fn clock(config: &Config) -> Arc<Clock> {
     Arc::new(config.clock.map_or_else(Clock::real, Clock::fixed))
+}
+
+/// Opens the store of files with the portal's keys.
+///
+/// # Errors
+/// One sentence; it never holds a key.
+pub fn files(config: &Config) -> Result<FileStore, String> {
+    let keys = match &config.file_keys {
+        Some(keys) => FileKeys::parse(keys.expose_secret())?,
+        None => FileKeys::of_folder(&config.data_dir)?,
+    };
+    let opened = match &config.bucket {
+        Some(bucket) => FileStore::with_objects(&config.data_dir, keys, bucket.open()?, files::bucket::PART),
+        None => FileStore::with_keys(&config.data_dir, keys),
+    };
+    opened.map_err(|error| cannot("the folder of files cannot be used", error))
 }
 
 /// Opens the store and brings it up to date.

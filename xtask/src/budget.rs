@@ -142,7 +142,7 @@ fn visit(address: &str, path: &str) -> Result<Visit> {
     let mut files = referenced(&page.text()?);
     let manifest: Value = serde_json::from_str(&fs::read_to_string(paths::site().join("pkg/manifest.json"))?)?;
     files.extend(
-        ["js", "wasm"]
+        ["js", "wasm", "device"]
             .iter()
             .filter_map(|key| Some(manifest.get(key)?.as_str()?.to_owned())),
     );

@@ -53,6 +53,10 @@ fn server_lints() -> Result<()> {
             "-p",
             "motcua-server",
             "-p",
+            "motcua-papers",
+            "-p",
+            "motcua-signing",
+            "-p",
             "xtask",
             "--all-targets",
             "--",
@@ -136,6 +140,10 @@ fn documentation() -> Result<()> {
                 "motcua-app",
                 "-p",
                 "motcua-server",
+                "-p",
+                "motcua-papers",
+                "-p",
+                "motcua-signing",
             ])
             .env("RUSTDOCFLAGS", "-D warnings"),
     )

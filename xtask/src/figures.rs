@@ -13,6 +13,8 @@ pub(crate) enum Unit {
     Milliseconds,
     /// So many a second.
     PerSecond,
+    /// So many bytes a second, written in megabytes.
+    Flow,
     /// A share of something measured in the same run.
     Ratio,
     /// Points of a hundred.
@@ -29,6 +31,7 @@ impl Unit {
             Self::Milliseconds if value < 1.0 => format!("{value:.3} ms"),
             Self::Milliseconds => format!("{value:.1} ms"),
             Self::PerSecond => format!("{}/s", thousands(value)),
+            Self::Flow => format!("{:.0} MB/s", value / MEGABYTE),
             Self::Ratio => format!("{value:.2}"),
             Self::Points => format!("{value:.0}"),
         }
@@ -155,6 +158,19 @@ figures! {
         "aborts.memory" "  memory grown by" Memory AtMost 20.0 * MEGABYTE;
         "submissions.sqlite" "durable submissions on SQLite, of its commit rate" Ratio AtLeast 0.5;
         "submissions.postgres" "  on PostgreSQL" Ratio AtLeast 0.5;
+        "office.sqlite.queue" "queue of the busiest desk on SQLite" Milliseconds AtMost 100.0;
+        "office.sqlite.dossier" "  a dossier of it" Milliseconds AtMost 100.0;
+        "office.sqlite.seed" "  invented dossiers" PerSecond;
+        "office.postgres.queue" "queue of the busiest desk on PostgreSQL" Milliseconds AtMost 100.0;
+        "office.postgres.dossier" "  a dossier of it" Milliseconds AtMost 100.0;
+        "office.postgres.seed" "  invented dossiers" PerSecond;
+        "sign_ins.per_second" "sign-ins, 64 connections" PerSecond;
+        "keystrokes.like_last" "second filing of each form: keystrokes, of the first" Ratio AtMost 0.15;
+        "keystrokes.known" "  from what is known, without the last dossier" Ratio;
+        "uploads.parts.per_second" "file of 100 MB, in parts that can go on" Flow;
+        "uploads.parts.memory" "  memory grown by" Memory AtMost 20.0 * MEGABYTE;
+        "uploads.form.per_second" "  by the plain form" Flow;
+        "uploads.form.memory" "  memory grown by" Memory AtMost 20.0 * MEGABYTE;
         "memory.idle" "resident memory, idle" Memory AtMost 60.0 * MEGABYTE;
         "memory.load" "  under load" Memory AtMost 150.0 * MEGABYTE;
     }

@@ -10,8 +10,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result};
-use serde_json::json;
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -41,18 +41,56 @@ pub(crate) fn build(mode: Mode) -> Result<()> {
     if snippets.is_dir() {
         copy(&snippets, &pkg.join("snippets"))?;
     }
+    let device = lean(&fs::read_to_string(paths::root().join("app/script/device.js"))?);
     let manifest = json!({
         "css": place(&pkg, "main", "css", sheet.as_bytes())?,
         "js": place(&pkg, "motcua", "js", &script)?,
         "wasm": place(&pkg, "motcua", "wasm", &module)?,
+        "device": place(&pkg, "device", "js", device.as_bytes())?,
+        "card": card(&pkg)?,
+        "papers": papers(&pkg)?,
+        "queue": place(&pkg, "queue", "js", lean(&fs::read_to_string(paths::root().join("app/script/queue.js"))?).as_bytes())?,
     });
     fs::write(pkg.join("manifest.json"), format!("{manifest:#}\n"))?;
+    write_worker(&fresh.join("sw.js"), &manifest)?;
     compress_all(&fresh, &paths::target().join("brotli"))?;
 
     let site = paths::site();
     remove(&site)?;
     fs::rename(&fresh, &site).context("the new site could not take the old one's place")?;
     Ok(())
+}
+
+/// Places the reader of identity cards with the decoder it brings in: the npm package `qr`.
+fn card(pkg: &Path) -> Result<String> {
+    let package = paths::end2end().join("node_modules/qr");
+    let read = |name: &str| {
+        let file = package.join(name);
+        fs::read_to_string(&file).with_context(|| format!("{} is missing: npm ci in end2end", file.display()))
+    };
+    let shared = place(pkg, "qr", "js", read("index.js")?.as_bytes())?;
+    let decoder = read("decode.js")?;
+    let bound = decoder.replace("'./index.js'", &format!("'{shared}'"));
+    ensure!(
+        bound != decoder,
+        "the decoder of qr does not bring in index.js any more"
+    );
+    let decoder = place(pkg, "qr-decode", "js", bound.as_bytes())?;
+    let script = fs::read_to_string(paths::root().join("app/script/card.js"))?;
+    place(pkg, "card", "js", lean(&script.replace("__QR__", &decoder)).as_bytes())
+}
+
+/// Places the script of the papers step and what it brings in when it is needed: tus-js-client and the photographs.
+fn papers(pkg: &Path) -> Result<String> {
+    let source = paths::root().join("app/script");
+    let library = paths::end2end().join("node_modules/tus-js-client/dist/tus.min.js");
+    let library = fs::read(&library).with_context(|| format!("{} is missing: npm ci in end2end", library.display()))?;
+    let tus = place(pkg, "tus", "js", &library)?;
+    let photo = lean(&fs::read_to_string(source.join("photo.js"))?);
+    let photo = place(pkg, "photo", "js", photo.as_bytes())?;
+    let script = lean(&fs::read_to_string(source.join("papers.js"))?);
+    let script = script.replace("__TUS__", &tus).replace("__PHOTO__", &photo);
+    place(pkg, "papers", "js", script.as_bytes())
 }
 
 /// Returns the folder the bindings of a mode are kept in between builds.
@@ -77,6 +115,33 @@ fn bound(compiled: &Path, mode: Mode) -> Result<(Vec<u8>, Vec<u8>)> {
         fs::write(&stamp, &digest)?;
     }
     Ok((fs::read(script)?, fs::read(module)?))
+}
+
+/// Writes the worker for this build: its version is the digest of all that it may serve, itself included.
+fn write_worker(worker: &Path, manifest: &Value) -> Result<()> {
+    let script = lean(&fs::read_to_string(worker)?);
+    let files: Vec<&Value> = ["css", "js", "wasm", "device"]
+        .iter()
+        .map(|key| &manifest[*key])
+        .collect();
+    let built = json!({
+        "version": &digest([manifest.to_string(), script.clone()].concat().as_bytes())[..16],
+        "files": files,
+        "device": &manifest["device"],
+    });
+    let filled = script.replacen("const BUILT = {};", &format!("const BUILT = {built};"), 1);
+    ensure!(filled != script, "public/sw.js has no place for what was built");
+    fs::write(worker, filled)?;
+    Ok(())
+}
+
+/// Leaves out of a script what only its readers need: comments on lines of their own, and indentation.
+fn lean(script: &str) -> String {
+    let lines = script.lines().map(str::trim);
+    let kept = lines.filter(|line| {
+        !line.is_empty() && !line.starts_with("//") && !line.starts_with("/**") && !line.starts_with("* ")
+    });
+    kept.collect::<Vec<_>>().join("\n") + "\n"
 }
 
 /// Writes content under a name with its digest and returns its address.

@@ -107,6 +107,12 @@ fn prepare(chosen: &[&Part]) -> Result<Suite> {
     let needs = |name: &str| chosen.iter().any(|part| part.name == name);
     if needs("rust") || needs("journeys") || needs("firefox") {
         site::build(Mode::Release)?;
+    }
+    // With the tests cargo chooses other features of shared crates than for the program alone: building both would
+    // compile the largest of them twice.
+    if needs("rust") {
+        run::must("tests: cargo", portal_tests().arg("--no-run"))?;
+    } else if needs("journeys") || needs("firefox") {
         program::build()?;
     }
     if needs("parity") {
@@ -120,21 +126,26 @@ fn prepare(chosen: &[&Part]) -> Result<Suite> {
     Ok(Suite { postgres })
 }
 
-/// The tests of the three crates and of the build itself, the long ones included.
-fn rust(suite: &Suite) -> Result<Tally> {
-    let mut portal = run::cargo();
-    portal.args([
-        "test",
-        "--release",
-        "--no-fail-fast",
-        "-p",
+/// Tests of our crates, optimised. What cargo builds for them holds the program too.
+fn portal_tests() -> Command {
+    let mut tests = run::cargo();
+    tests.args(["test", "--release"]);
+    for package in [
         "motcua-core",
-        "-p",
         "motcua-app",
-        "-p",
         "motcua-server",
-    ]);
-    portal.args(["--", "--include-ignored"]);
+        "motcua-papers",
+        "motcua-signing",
+    ] {
+        tests.args(["-p", package]);
+    }
+    tests
+}
+
+/// The tests of our crates and of the build itself, the long ones included.
+fn rust(suite: &Suite) -> Result<Tally> {
+    let mut portal = portal_tests();
+    portal.args(["--no-fail-fast", "--", "--include-ignored"]);
     portal.env("MOTCUA_SITE_DIR", paths::site());
     if let Some(postgres) = &suite.postgres {
         portal.env("MOTCUA_TEST_POSTGRES_URL", postgres.url());

@@ -257,7 +257,7 @@ mod tests {
     fn a_runner_is_stopped_at_its_limit_and_what_it_said_is_kept() {
         let (end, lines, took) = watched(
             &QUICK,
-            "echo '   Running tests/crash.rs' >&2; echo one; sleep 600; echo two",
+            "echo '   Running tests/faults/main.rs' >&2; echo one; sleep 600; echo two",
         );
         assert_eq!((end, lines), (End::Overdue, vec!["one".to_owned()]));
         assert!(took < Duration::from_secs(20), "{took:?}");

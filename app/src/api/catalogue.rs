@@ -11,9 +11,7 @@ use motcua_core::procedure::{AgencyLevel, Audience, ServiceLevel};
 use super::ApiError;
 use super::answer::{answers_of, told};
 use crate::backend::backend;
-use crate::views::{
-    BlankFormView, CommuneLine, Found, HomeView, LifeEventView, ProcedureView, SearchQuery, SearchView,
-};
+use crate::views::{BlankFormView, Found, HomeView, LifeEventView, OptionList, ProcedureView, SearchQuery, SearchView};
 
 /// Returns what the home page shows.
 ///
@@ -74,7 +72,7 @@ pub async fn life_event(key: String) -> Result<LifeEventView, ApiError> {
 /// # Errors
 /// As every read.
 #[server(endpoint = "catalogue/communes", input = GetUrl)]
-pub async fn communes(province: String) -> Result<Vec<CommuneLine>, ApiError> {
+pub async fn communes(province: String) -> Result<OptionList, ApiError> {
     let backend = backend()?;
     let province = told(province.parse().map_err(|_| ApiError::NotFound))?;
     told(backend.catalogue.communes(province).await)

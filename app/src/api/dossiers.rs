@@ -20,13 +20,13 @@ pub async fn open_supplement(number: String) -> Result<(), ApiError> {
     })
 }
 
-/// Asks to withdraw the dossier.
+/// Asks to withdraw the dossier, with the reason if one is given.
 #[server(endpoint = "dossiers/withdraw")]
-pub async fn ask_withdrawal(number: String) -> Result<(), ApiError> {
+pub async fn ask_withdrawal(number: String, #[server(default)] reason: String) -> Result<(), ApiError> {
     let backend = backend()?;
     let asked = async {
         let parsed = number.parse().map_err(|_| ApiError::NotFound)?;
-        backend.dossiers.withdraw(&backend.me, parsed).await
+        backend.dossiers.withdraw(&backend.me, parsed, reason).await
     };
     let outcome = asked.await;
     send_on(outcome, |()| paths::tracked(&number))

@@ -40,6 +40,9 @@ pub enum ApiError {
 }
 
 impl ApiError {
+    /// The refusal of a link that lent a paper and does not any more.
+    pub const LINK_OVER: &str = "link_over";
+
     /// Returns the stable name, as in addresses and logs.
     pub const fn name(&self) -> &'static str {
         match self {
@@ -82,8 +85,9 @@ impl ApiError {
     }
 
     /// Returns the HTTP status it is answered with.
-    pub const fn status(&self) -> u16 {
+    pub fn status(&self) -> u16 {
         match self {
+            Self::Refused(code) if code == Self::LINK_OVER => 410,
             Self::NotSignedIn => 401,
             Self::NotAllowed => 403,
             Self::NotFound => 404,

@@ -7,10 +7,14 @@ use std::sync::Arc;
 
 use leptos::prelude::use_context;
 
-pub use ports::{Accounts, CatalogueReader, Desk, Dossiers, Drafts, Reply};
+pub use ports::{Accounts, CatalogueReader, Desk, Documents, Dossiers, Drafts, Notifications, Profile, Reply};
 
 use crate::api::ApiError;
 use crate::views::Me;
+
+/// Stands in Leptos context where the portal prints papers as PDF.
+#[derive(Clone, Copy, Debug)]
+pub struct Prints;
 
 /// The ports, and who is asking.
 #[derive(Clone)]
@@ -23,6 +27,12 @@ pub struct Backend {
     pub dossiers: Arc<dyn Dossiers>,
     /// The officer's desk.
     pub desk: Arc<dyn Desk>,
+    /// One's own papers.
+    pub documents: Arc<dyn Documents>,
+    /// What is kept of the person who is asking.
+    pub profile: Arc<dyn Profile>,
+    /// What people are told.
+    pub notifications: Arc<dyn Notifications>,
     /// Sign-in and sign-out.
     pub accounts: Arc<dyn Accounts>,
     /// Who is asking, read from the session before the page is rendered.

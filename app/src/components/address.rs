@@ -2,14 +2,11 @@
 //! of the province chosen; with script they come by themselves and the button goes.
 
 use leptos::prelude::*;
-use motcua_core::form::Choice;
 
-use super::choices::options_of;
 use super::{Button, FieldProblem, Look, TextInput, described_by};
 use crate::filling::{Filling, input_name};
 use crate::me::language;
 use crate::text;
-use crate::views::CommuneLine;
 
 /// The three parts of an address at a path.
 #[component]
@@ -22,7 +19,7 @@ pub fn AddressInput(
     let part = |name: &str| [&path, ".", name].concat();
     let (province, commune, street) = (part("province"), part("commune"), part("street"));
     let chosen_province = filling.typed(&province);
-    let provinces = filling.lists.with_untracked(|lists| choices(&lists.provinces));
+    let provinces = filling.lists.with_untracked(|lists| lists.provinces.clone());
     let communes = communes(filling, province.clone(), commune.clone());
     view! {
         <div class="part">
@@ -38,10 +35,8 @@ pub fn AddressInput(
                         filling.load_communes(code);
                     }
                 }
-            >
-                <option value="">{text::filling::choose(language)}</option>
-                {options_of(provinces, &chosen_province)}
-            </select>
+                inner_html=provinces.html(text::filling::choose(language), &chosen_province)
+            ></select>
             <span class="no-script">
                 <Button look=Look::Quiet name="go" value="stay".to_owned()>
                     {text::filling::show_communes(language)}
@@ -56,9 +51,8 @@ pub fn AddressInput(
                 name=input_name(&commune)
                 autocomplete="address-level2"
                 aria-describedby=described_by(&commune)
-            >
-                {communes}
-            </select>
+                inner_html=communes
+            ></select>
         </div>
         <div class="part">
             <label for=street.clone()>{text::filling::street(language)}</label>
@@ -69,8 +63,8 @@ pub fn AddressInput(
     .into_any()
 }
 
-/// The communes of the province chosen now.
-fn communes(filling: Filling, province: String, commune: String) -> impl IntoView {
+/// The communes of the province chosen now, as options.
+fn communes(filling: Filling, province: String, commune: String) -> impl Fn() -> String + Send + Sync + 'static {
     let language = language();
     let code = Memo::new(move |_| {
         filling
@@ -78,29 +72,12 @@ fn communes(filling: Filling, province: String, commune: String) -> impl IntoVie
             .with(|answers| answers.get(&province).unwrap_or_default().to_owned())
     });
     move || {
-        let offered = filling
-            .lists
-            .with(|lists| lists.communes.get(&code.get()).map(|communes| choices(communes)));
-        let chosen = filling.typed(&commune);
+        let offered = filling.lists.with(|lists| lists.communes.get(&code.get()).cloned());
         let first = if offered.is_some() {
             text::filling::choose(language)
         } else {
             text::filling::choose_province_first(language)
         };
-        view! {
-            <option value="">{first}</option>
-            {options_of(offered.unwrap_or_default(), &chosen)}
-        }
-        .into_any()
+        offered.unwrap_or_default().html(first, &filling.typed(&commune))
     }
-}
-
-fn choices(lines: &[CommuneLine]) -> Vec<Choice> {
-    lines
-        .iter()
-        .map(|line| Choice {
-            value: line.code.clone(),
-            label: line.name.clone(),
-        })
-        .collect()
 }

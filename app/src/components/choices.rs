@@ -8,6 +8,7 @@ use super::described_by;
 use crate::filling::{Filling, input_name};
 use crate::me::language;
 use crate::text;
+use crate::views::OptionList;
 
 /// The most options shown as radios.
 const RADIOS: usize = 5;
@@ -18,13 +19,15 @@ pub fn Pick(
     /// Where the answer is kept; also the id.
     path: String,
     /// What may be chosen.
-    options: Vec<Choice>,
+    options: OptionList,
 ) -> impl IntoView {
     let filling = Filling::current();
     let chosen = filling.typed(&path);
-    if options.len() <= RADIOS {
-        return options
-            .into_iter()
+    let choices = options.choices();
+    if is_group(choices.len()) {
+        return choices
+            .iter()
+            .cloned()
             .enumerate()
             .map(|(index, option)| {
                 let ticked = option.value == chosen;
@@ -46,10 +49,8 @@ pub fn Pick(
             name=input_name(&path)
             aria-describedby=described_by(&path)
             aria-invalid=move || filling.problem(&at).map(|_| "true")
-        >
-            <option value="">{text::filling::choose(language())}</option>
-            {options_of(options, &chosen)}
-        </select>
+            inner_html=options.html(text::filling::choose(language()), &chosen)
+        ></select>
     }
     .into_any()
 }
@@ -57,17 +58,6 @@ pub fn Pick(
 /// Says whether so many options are drawn as a group of radios.
 pub(super) const fn is_group(options: usize) -> bool {
     options <= RADIOS
-}
-
-/// Returns the `<option>`s, the chosen one selected.
-pub(super) fn options_of(options: Vec<Choice>, chosen: &str) -> impl IntoView + use<> {
-    options
-        .into_iter()
-        .map(|option| {
-            let selected = option.value == chosen;
-            view! { <option value=option.value selected=selected>{option.label}</option> }
-        })
-        .collect_view()
 }
 
 /// Any of several; each is an answer of its own.
@@ -101,16 +91,13 @@ pub fn YesNo(
     path: String,
 ) -> impl IntoView {
     let language = language();
-    let options = vec![
-        Choice {
-            value: "yes".to_owned(),
-            label: text::common::yes(language).to_owned(),
-        },
-        Choice {
-            value: "no".to_owned(),
-            label: text::common::no(language).to_owned(),
-        },
-    ];
+    let options = [("yes", text::common::yes(language)), ("no", text::common::no(language))]
+        .into_iter()
+        .map(|(value, label)| Choice {
+            value: value.to_owned(),
+            label: label.to_owned(),
+        })
+        .collect::<OptionList>();
     view! { <Pick path=path options=options/> }.into_any()
 }
 

@@ -84,7 +84,7 @@ pub fn FieldFrame(
         <FieldProblem path=path.clone()/>
     };
     let below = origin.map(|origin| {
-        view! { <p class="field-origin">{text::filling::origin_prefix(language)} {origin}</p> }
+        view! { <p class="field-origin">{origin}</p> }
     });
     let bad = {
         let path = path.clone();

@@ -2,6 +2,7 @@
 //! A plain multipart form to the portal's upload route; with script the choice itself sends it.
 
 use leptos::prelude::*;
+use motcua_core::document::FileKind;
 
 use crate::me::language;
 use crate::views::AttachedFile;
@@ -18,6 +19,10 @@ pub struct FileLine {
     pub bytes: u64,
     /// Its SHA-256.
     pub sha256: String,
+    /// How many pages it has, where its type has pages.
+    pub pages: Option<u32>,
+    /// Whether the virus scanner has not answered yet: it cannot be opened.
+    pub is_checking: bool,
     /// Where taking it away is posted to; absent when it cannot be.
     pub remove: Option<String>,
 }
@@ -29,6 +34,8 @@ impl From<&AttachedFile> for FileLine {
             href: paths::file(file.id),
             bytes: file.bytes,
             sha256: file.sha256.clone(),
+            pages: file.pages,
+            is_checking: file.is_checking,
             remove: None,
         }
     }
@@ -45,6 +52,8 @@ pub fn FileArea(
     action: String,
     /// What is attached.
     files: Vec<FileLine>,
+    /// The kinds of file it takes.
+    accept: Vec<FileKind>,
     /// What is wrong with it.
     #[prop(optional_no_strip)]
     problem: Option<String>,
@@ -53,6 +62,11 @@ pub fn FileArea(
     let problem_id = [&id, "-problem"].concat();
     let has_files = !files.is_empty();
     let bad = problem.is_some();
+    let accept = accept
+        .iter()
+        .map(|kind| kind.media_type())
+        .collect::<Vec<_>>()
+        .join(",");
     view! {
         <div class="file-area" class:field-bad=bad>
             {has_files.then(|| view! { <FileList files=files/> })}
@@ -76,7 +90,7 @@ pub fn FileArea(
                         id=id.clone()
                         name="file"
                         multiple=true
-                        accept="image/jpeg,image/png,application/pdf"
+                        accept=accept
                         aria-invalid=bad.then_some("true")
                         aria-describedby=bad.then_some(problem_id)
                         data-send=text::step::sending_file(language)
@@ -92,7 +106,7 @@ pub fn FileArea(
     .into_any()
 }
 
-/// The list of attached files: name, size, checksum, and the way to take each away.
+/// The list of attached files: name, size, pages, checksum, and the way to take each away.
 #[component]
 pub fn FileList(
     /// The files.
@@ -108,11 +122,22 @@ fn line(file: FileLine) -> AnyView {
     view! {
         <li>
             <div>
-                <a href=file.href rel="external" target="_blank">
-                    {file.name}
-                </a>
+                {if file.is_checking {
+                    file.name.into_any()
+                } else {
+                    view! {
+                        <a href=file.href rel="external" target="_blank">
+                            {file.name}
+                        </a>
+                    }
+                        .into_any()
+                }}
                 " · "
                 {text::number::size(file.bytes)}
+                {file.pages.map(|pages| [" · ", &text::filling::pages(language, pages)].concat())}
+                {file
+                    .is_checking
+                    .then(|| view! { <p class="file-checking">{text::filling::checking(language)}</p> })}
                 <details class="digest">
                     <summary>{text::filling::digest(language)} ": " <code>{short} "…"</code></summary>
                     <code>{file.sha256}</code>

@@ -3,12 +3,11 @@
 use leptos::prelude::*;
 use motcua_core::form::{Choice, DocumentKind};
 
-use super::choices::options_of;
 use super::{FieldProblem, InputLook, TextInput, described_by};
 use crate::filling::{Filling, input_name};
 use crate::me::language;
 use crate::text;
-use crate::views::Language;
+use crate::views::{Language, OptionList};
 
 /// The four parts of an identity paper at a path.
 #[component]
@@ -27,7 +26,7 @@ pub fn IdentityDocumentInput(
             value: paper.key().to_owned(),
             label: paper_words(language, paper).to_owned(),
         })
-        .collect();
+        .collect::<OptionList>();
     let line = |name: &str, words: &'static str, hint: &'static str, look: InputLook| {
         let path = [&path, ".", name].concat();
         view! {
@@ -44,10 +43,12 @@ pub fn IdentityDocumentInput(
         <div class="part">
             <label for=kind.clone()>{text::filling::paper_kind(language)}</label>
             <FieldProblem path=kind.clone()/>
-            <select id=kind.clone() name=input_name(&kind) aria-describedby=described_by(&kind)>
-                <option value="">{text::filling::choose(language)}</option>
-                {options_of(options, &chosen)}
-            </select>
+            <select
+                id=kind.clone()
+                name=input_name(&kind)
+                aria-describedby=described_by(&kind)
+                inner_html=options.html(text::filling::choose(language), &chosen)
+            ></select>
         </div>
         {line("number", text::filling::paper_number(language), "", InputLook { width: "w-20", ..InputLook::default() })}
         {line(

@@ -26,6 +26,7 @@ pub fn KeptState(
         Kept::Not => text::step::not_kept(language).to_owned(),
         Kept::Sending => text::step::keeping(language).to_owned(),
         Kept::Failed(ApiError::NotSignedIn) => text::step::kept_signed_out(language).to_owned(),
+        Kept::Failed(ApiError::Unavailable) if is_on_device() => text::step::kept_on_device(language).to_owned(),
         Kept::Failed(ApiError::Unavailable) => text::step::kept_offline(language).to_owned(),
         Kept::Failed(_) => text::step::kept_failed(language).to_owned(),
     };
@@ -58,4 +59,13 @@ pub fn KeptState(
         </div>
     }
     .into_any()
+}
+
+/// Says whether what is typed is also kept on the device.
+fn is_on_device() -> bool {
+    #[cfg(not(feature = "ssr"))]
+    let keeps = crate::device::keeps();
+    #[cfg(feature = "ssr")]
+    let keeps = false;
+    keeps
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::me::language;
+use crate::me::{language, signed_in};
 use crate::views::Language;
 use crate::{paths, text};
 
@@ -23,8 +23,12 @@ pub fn PageFooter() -> impl IntoView {
                     </p>
                     <p>{text::common::footer_help_text(language)}</p>
                     <ul>
+                        {signed_in()
+                            .then(|| view! { <li><a href=paths::ACCOUNT>{text::account::title(language)}</a></li> })}
                         <li><a href=paths::GUIDE>{text::common::guide(language)}</a></li>
+                        <li><a href=paths::GENUINE>{text::common::check_message(language)}</a></li>
                         <li><a href=paths::TRACK>{text::common::track(language)}</a></li>
+                        <li><a href=paths::CHECK_PAPER>{text::check_paper::title(language)}</a></li>
                         <li><a href=paths::PROCEDURES>{text::common::all_procedures(language)}</a></li>
                     </ul>
                 </div>

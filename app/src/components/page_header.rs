@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::api::post;
 use crate::me::{language, use_me};
-use crate::views::{Language, Role};
+use crate::views::{Language, Role, SessionClock};
 use crate::{paths, text};
 
 /// The header of every page.
@@ -56,6 +56,72 @@ pub fn PageHeader() -> impl IntoView {
             </div>
             <div class="drum" aria-hidden="true"></div>
         </header>
+        <div class="acting">
+            {me.with_untracked(|me| me.acting.is_some().then(|| me.name.clone()).flatten())
+                .map(|organisation| acting_for(language, organisation))}
+        </div>
+        {me.with_untracked(|me| me.session.clone()).map(|clock| session_notice(language, clock))}
+    }
+    .into_any()
+}
+
+/// Says for whom somebody acts, on every page, and lets them stop.
+fn acting_for(language: Language, organisation: String) -> AnyView {
+    view! {
+        <aside class="session-notice acting-notice" aria-label=text::organisation::on_behalf(language)>
+            <form method="post" action=post::ACT_FOR data-plain="">
+                {text::organisation::on_behalf(language)} " " <strong>{organisation}</strong> ". "
+                <button class="button button-quiet">{text::organisation::stop(language)}</button>
+            </form>
+        </aside>
+    }
+    .into_any()
+}
+
+/// Says that the session will end: at once when its last hour is near, and by script when nothing was done for long.
+fn session_notice(language: Language, clock: SessionClock) -> AnyView {
+    let ends = clock.ends_at.map(|time| {
+        view! {
+            <aside class="session-notice" aria-label=text::account::ends_at(language)>
+                {text::account::ends_at(language)} " " {time} ". "
+                <a href=paths::SIGN_IN>{text::account::sign_in_again(language)}</a>
+            </aside>
+        }
+    });
+    view! {
+        {ends}
+        <aside class="session-notice" id="sap-het" role="status" hidden data-after=clock.idle_notice_seconds>
+            {text::account::idle(language)} " "
+            <button type="button" class="button button-quiet">{text::account::stay(language)}</button>
+        </aside>
+    }
+    .into_any()
+}
+
+/// A bell with the number of messages not read.
+fn notices(language: Language, unread: u32) -> AnyView {
+    let count = if unread > 99 {
+        "99+".to_owned()
+    } else {
+        unread.to_string()
+    };
+    view! {
+        <li>
+            <a class="menu-bell" href=paths::NOTIFICATIONS>
+                <svg viewBox="0 0 24 24" aria-hidden="true" width="24" height="24">
+                    <path d="M6 17V11a6 6 0 0 1 12 0v6l2 2H4ZM10 21h4"/>
+                </svg>
+                <span class="visually-hidden">{text::common::notices(language)}</span>
+                {(unread > 0)
+                    .then(|| {
+                        view! {
+                            <span class="menu-count">
+                                {count} <span class="visually-hidden">" " {text::common::unread(language)}</span>
+                            </span>
+                        }
+                    })}
+            </a>
+        </li>
     }
     .into_any()
 }
@@ -81,13 +147,28 @@ fn person(language: Language, me: &crate::views::Me) -> AnyView {
     };
     match me.role {
         Role::Visitor => link(paths::SIGN_IN, text::common::sign_in(language)).into_any(),
-        Role::Citizen => {
+        Role::Administrator => (
+            link(paths::DELIVERIES, text::common::stuck(language)),
+            link(paths::ACCOUNT, text::account::title(language)),
+            out(),
+        )
+            .into_any(),
+        Role::Citizen | Role::Helper => {
             let words = both(
                 text::common::my_dossiers(language),
                 text::common::my_dossiers_short(language),
             );
-            (view! { <li><a href=paths::MINE>{words}</a></li> }, out()).into_any()
+            (
+                notices(language, me.unread),
+                view! { <li><a href=paths::MINE>{words}</a></li> },
+                out(),
+            )
+                .into_any()
         }
-        Role::Officer => (link(paths::DESK, text::common::desk(language)), out()).into_any(),
+        Role::Officer => {
+            let words = both(text::common::desk(language), text::common::my_dossiers_short(language));
+            let told = (me.unread > 0).then(|| notices(language, me.unread));
+            (told, view! { <li><a href=paths::DESK>{words}</a></li> }, out()).into_any()
+        }
     }
 }

@@ -11,7 +11,7 @@ use super::{AddressInput, Checkboxes, FieldFrame, IdentityDocumentInput, InputLo
 use crate::filling::Filling;
 use crate::me::language;
 use crate::text;
-use crate::views::Language;
+use crate::views::{Language, OptionList};
 
 /// One question as it stands in the form.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +69,7 @@ pub fn QuestionInput(
 
 fn is_grouped(kind: &Kind) -> bool {
     match kind {
-        Kind::Choice { options } => is_group(offered(options).len()),
+        Kind::Choice { options } => is_group(offered(options).choices().len()),
         Kind::Choices { .. } | Kind::YesNo | Kind::IdentityDocument { .. } | Kind::Address | Kind::Declaration => true,
         Kind::Text { .. }
         | Kind::LongText { .. }
@@ -136,17 +136,10 @@ fn drawn(field: &Field, path: &str, required: bool) -> AnyView {
         }
         Kind::Address => view! { <AddressInput path=own/> }.into_any(),
         Kind::Agency { level } => {
-            let lines = Filling::current()
+            let offered = Filling::current()
                 .lists
                 .with_untracked(|lists| lists.agencies.get(level.key()).cloned().unwrap_or_default());
-            let options = lines
-                .into_iter()
-                .map(|line| Choice {
-                    value: line.code,
-                    label: line.name,
-                })
-                .collect::<Vec<_>>();
-            always_select(own, options)
+            always_select(own, &offered)
         }
         Kind::File => view! { <p class="quiet" id=own>{text::filling::file_at_papers(language())}</p> }.into_any(),
         Kind::Declaration => {
@@ -160,20 +153,22 @@ fn drawn(field: &Field, path: &str, required: bool) -> AnyView {
     }
 }
 
-fn always_select(path: String, options: Vec<Choice>) -> AnyView {
+fn always_select(path: String, options: &OptionList) -> AnyView {
     let chosen = Filling::current().typed(&path);
     view! {
-        <select id=path.clone() name=crate::filling::input_name(&path) aria-describedby=super::described_by(&path)>
-            <option value="">{text::filling::choose(language())}</option>
-            {super::choices::options_of(options, &chosen)}
-        </select>
+        <select
+            id=path.clone()
+            name=crate::filling::input_name(&path)
+            aria-describedby=super::described_by(&path)
+            inner_html=options.html(text::filling::choose(language()), &chosen)
+        ></select>
     }
     .into_any()
 }
 
-fn offered(options: &Options) -> Vec<Choice> {
+fn offered(options: &Options) -> OptionList {
     match options {
-        Options::Listed(listed) => listed.clone(),
+        Options::Listed(listed) => listed.iter().cloned().collect(),
         Options::List(name) => Filling::current()
             .lists
             .with_untracked(|lists| lists.choices.get(name).cloned().unwrap_or_default()),
@@ -220,7 +215,7 @@ mod tests {
     use motcua_core::procedure::AgencyLevel;
 
     use super::*;
-    use crate::views::{CommuneLine, Lists};
+    use crate::views::Lists;
 
     fn choices(count: usize) -> Options {
         let one = |index: usize| Choice {
@@ -228,6 +223,14 @@ mod tests {
             label: format!("Lựa chọn {index}"),
         };
         Options::Listed((0..count).map(one).collect())
+    }
+
+    fn list(value: &str, label: &str) -> OptionList {
+        let one = Choice {
+            value: value.to_owned(),
+            label: label.to_owned(),
+        };
+        [one].into_iter().collect()
     }
 
     fn drawn(kind: Kind, typed: &[(&str, &str)], problem: Option<(&str, ProblemCode)>) -> String {
@@ -243,18 +246,8 @@ mod tests {
                 code,
             });
             let lists = Lists {
-                provinces: vec![CommuneLine {
-                    code: "68".to_owned(),
-                    name: "Lâm Đồng".to_owned(),
-                }],
-                communes: [(
-                    "68".to_owned(),
-                    vec![CommuneLine {
-                        code: "24778".to_owned(),
-                        name: "Phường X".to_owned(),
-                    }],
-                )]
-                .into(),
+                provinces: list("68", "Lâm Đồng"),
+                communes: [("68".to_owned(), list("24778", "Phường X"))].into(),
                 ..Lists::default()
             };
             Filling::provide(answers, problems.into_iter().collect(), lists);
@@ -326,7 +319,7 @@ mod tests {
         );
         let select = drawn(Kind::Choice { options: choices(6) }, &[("a.b", "v3")], None);
         assert!(select.contains("<select") && !select.contains("radio"), "{select}");
-        assert!(select.contains(r#"value="v3" selected"#), "{select}");
+        assert!(select.contains(r#"selected value="v3""#), "{select}");
     }
 
     #[test]
@@ -360,7 +353,7 @@ mod tests {
                 "{part}: {html}"
             );
         }
-        assert!(html.contains(r#"value="24778" selected"#), "{html}");
+        assert!(html.contains(r#"selected value="24778""#), "{html}");
         assert!(
             html.contains(r#"name="go" value="stay""#),
             "without script the communes come by a button: {html}"

@@ -21,6 +21,9 @@ pub fn TextArea(
     /// Rows shown.
     #[prop(default = 4)]
     rows: u32,
+    /// The id of the form it goes with, when that is not the one around it.
+    #[prop(optional)]
+    form: Option<&'static str>,
 ) -> impl IntoView {
     let filling = Filling::current();
     let described = described_by(&id);
@@ -30,6 +33,7 @@ pub fn TextArea(
             id=id
             name=name
             rows=rows.to_string()
+            form=form
             aria-describedby=described
             aria-invalid=move || filling.problem(&at).map(|_| "true")
             inner_html=escaped(&value)

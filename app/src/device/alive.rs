@@ -14,11 +14,15 @@ use crate::{live, me};
 type Part = UnmountHandle<<AnyView as Render>::State>;
 
 thread_local! {
-    static PARTS: RefCell<Vec<Part>> = const { RefCell::new(Vec::new()) };
+    static PARTS: RefCell<Vec<(HtmlElement, Part)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Takes over every living part of the page shown.
+/// Takes over every living part of the page shown, each once, and lets those go that are shown no more: the module may
+/// arrive while the device's script still puts a page in place, and both ask.
 pub(super) fn take_over_parts() {
+    let (shown, gone): (Vec<_>, Vec<_>) = PARTS.take().into_iter().partition(|(place, _)| place.is_connected());
+    PARTS.set(shown);
+    drop(gone);
     let Ok(found) = document().query_selector_all(&["[", live::MARK, "]"].concat()) else {
         return;
     };
@@ -30,6 +34,10 @@ pub(super) fn take_over_parts() {
 }
 
 fn take_over_part(element: HtmlElement) {
+    if PARTS.with_borrow(|parts| parts.iter().any(|(taken, _)| *taken == element)) {
+        return;
+    }
+    let place = element.clone();
     let name = element.get_attribute(live::MARK).unwrap_or_default();
     let carried = carried(&element);
     let part = match name.as_str() {
@@ -46,7 +54,7 @@ fn take_over_part(element: HtmlElement) {
         _ => None,
     };
     // A part that cannot be read stays what it was: a plain form.
-    PARTS.with_borrow_mut(|parts| parts.extend(part));
+    PARTS.with_borrow_mut(|parts| parts.extend(part.map(|part| (place, part))));
 }
 
 fn carried(part: &Element) -> String {

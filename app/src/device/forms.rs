@@ -88,6 +88,9 @@ async fn send(form: HtmlFormElement, action: String, data: FormData) {
         unsent(&form);
         say(&page, signed_out);
     } else {
+        if action == post::SAVE {
+            super::tell_kept();
+        }
         visit::show(&page, Trace::Leave, Coming::Forward);
     }
 }

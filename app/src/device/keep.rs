@@ -11,17 +11,47 @@ use crate::api::{ApiError, post};
 use crate::filling::input_name;
 use crate::paths;
 
-/// Keeps what was typed; returns the time of day it was kept at, by the server's clock.
+/// What came of keeping a section.
+pub struct Done {
+    /// The time of day it was kept at, by the server's clock.
+    pub at: Option<String>,
+    /// The draft's version.
+    pub version: Option<String>,
+    /// Whether the section holds more than was sent.
+    pub merged: bool,
+}
+
+thread_local! {
+    /// A name for this document, so that what it sends twice is not taken for two hands.
+    static PAGE: String = {
+        let chance = (js_sys::Math::random() * 1e9) as u32;
+        ["~", &chance.to_string()].concat()
+    };
+    /// Numbers the saves of this document.
+    static TURN: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
+}
+
+/// Returns a draft's version with the name of this page and the number of its next save, so that saves that overtake one
+/// another are told apart.
+pub fn by_this_page(version: &str) -> String {
+    let version = version.split('~').next().unwrap_or_default();
+    let number = TURN.get() + 1;
+    TURN.set(number);
+    PAGE.with(|page| [version, page, "~", &number.to_string()].concat())
+}
+
+/// Keeps what was typed.
 ///
 /// # Errors
 /// The portal's own error; [`ApiError::NotSignedIn`] when the session is over.
 pub async fn keep_section(
     draft: &str,
     section: &str,
+    base: &str,
     typed: &[(String, String)],
     leaving: bool,
-) -> Result<Option<String>, ApiError> {
-    let fields = body(draft, section, typed).map_err(|_| ApiError::Internal(String::new()))?;
+) -> Result<Done, ApiError> {
+    let fields = body(draft, section, base, typed).map_err(|_| ApiError::Internal(String::new()))?;
     let how = RequestInit::new();
     how.set_method("POST");
     how.set_body(&fields);
@@ -39,14 +69,19 @@ pub async fn keep_section(
     if !answer.ok() {
         return Err(wire::failure(&answer));
     }
-    Ok(header("date").and_then(|date| time_in_vietnam(&date)))
+    Ok(Done {
+        at: header("date").and_then(|date| time_in_vietnam(&date)),
+        version: header(post::VERSION),
+        merged: header(post::MERGED).is_some(),
+    })
 }
 
-fn body(draft: &str, section: &str, typed: &[(String, String)]) -> Result<UrlSearchParams, JsValue> {
+fn body(draft: &str, section: &str, base: &str, typed: &[(String, String)]) -> Result<UrlSearchParams, JsValue> {
     let fields = UrlSearchParams::new()?;
     fields.append("draft", draft);
     fields.append("section", section);
     fields.append("go", "stay");
+    fields.append("base", base);
     for (path, text) in typed {
         fields.append(&input_name(path), text);
     }

@@ -14,7 +14,8 @@ mod visit;
 mod wire;
 
 pub use arrive::focus_soon;
-pub use keep::{keep_section, typed_in_form};
+pub use keep::{by_this_page, keep_section, typed_in_form};
+pub use visit::draw_again;
 pub use wire::communes;
 
 /// Takes over the document: its links, its forms, and the living parts of its page.
@@ -23,6 +24,8 @@ pub fn take_over() {
     visit::start();
     forms::start();
     touch::start();
+    // The device's own script has put a page in place that it had kept.
+    listen("motcua-page", |_| alive::take_over_parts());
     alive::take_over_parts();
     if let Some(root) = gloo::utils::document().document_element() {
         // Styles and tests look at it.
@@ -39,6 +42,23 @@ fn listen(kind: &'static str, act: impl Fn(&web_sys::Event) + 'static) {
         move |event| act(event),
     )
     .forget();
+}
+
+/// Tells the device's own script of something.
+fn tell(what: &str) {
+    if let Ok(event) = web_sys::CustomEvent::new(what) {
+        let _ = gloo::utils::window().dispatch_event(&event);
+    }
+}
+
+/// Tells the device's own script that the portal has what it kept of the section.
+pub fn tell_kept() {
+    tell("motcua-kept");
+}
+
+/// Says whether the device keeps what is typed.
+pub fn keeps() -> bool {
+    find("html[data-device=kept]").is_some()
 }
 
 /// Returns the element an event came from, or the nearest one around it that a selector names.

@@ -116,6 +116,18 @@ pub(super) fn draw_part(address: String) {
     });
 }
 
+/// Fetches the page shown once more and draws it under the person's hands, unless they went on in the meantime.
+pub async fn draw_again(is_idle: impl Fn() -> bool) {
+    let turn = ASKED.get();
+    let Ok(answer) = Request::get(&shown()).header("Accept", "text/html").send().await else {
+        return;
+    };
+    let Ok(page) = read(answer).await else { return };
+    if is_last(turn) && is_idle() {
+        show(&page, Trace::Replace, Coming::Again);
+    }
+}
+
 /// Takes the next turn: whatever was asked for before is not shown any more.
 pub(super) fn turn() -> u32 {
     ASKED.set(ASKED.get().wrapping_add(1));
@@ -187,14 +199,22 @@ pub(super) fn show(page: &Came, trace: Trace, coming: Coming) {
     if let Ok(main) = document().adopt_node(&main) {
         let _ = old.replace_with_with_node_1(&main);
     }
-    // The menu says who is signed in; its focus is kept where nothing changed.
-    if let (Some(old), Some(new)) = (find(".menu"), fresh(".menu"))
-        && old.inner_html() != new.inner_html()
-    {
-        old.set_inner_html(&new.inner_html());
+    // They say who is signed in and for whom; focus is kept where nothing changed.
+    for part in [".menu", ".acting"] {
+        if let (Some(old), Some(new)) = (find(part), fresh(part))
+            && old.inner_html() != new.inner_html()
+        {
+            old.set_inner_html(&new.inner_html());
+        }
     }
     document().set_title(&page.document.title());
+    // Who is signed in, for what the device keeps.
+    if let (Some(old), Some(new)) = (find("#boot"), fresh("#boot")) {
+        let who = new.get_attribute("data-who").unwrap_or_default();
+        let _ = old.set_attribute("data-who", &who);
+    }
     alive::take_over_parts();
+    super::tell("motcua-shown");
     match page
         .place
         .as_deref()
@@ -229,6 +249,7 @@ fn built(document: &Document) -> Vec<String> {
         of("html", "lang"),
         of("#boot", "data-wasm"),
         of("link[rel=stylesheet]", "href"),
+        of("#boot", "data-copy"),
     ]
 }
 

@@ -6,13 +6,13 @@ use serde::de::DeserializeOwned;
 
 use crate::api::ApiError;
 use crate::paths;
-use crate::views::CommuneLine;
+use crate::views::OptionList;
 
 /// Returns a province's communes.
 ///
 /// # Errors
 /// The portal's own error, or [`ApiError::Unavailable`] when the line is down.
-pub async fn communes(province: &str) -> Result<Vec<CommuneLine>, ApiError> {
+pub async fn communes(province: &str) -> Result<OptionList, ApiError> {
     let address = ["/api/catalogue/communes?province=", &paths::encoded(province)].concat();
     // A browser has one thread; leptos asks for `Send` all the same.
     SendWrapper::new(async move {

@@ -22,7 +22,7 @@ use crate::text;
 use crate::views::{Language, SectionView};
 
 /// The id of the form, for what was typed before the page was taken over.
-const FORM: &str = "buoc";
+pub const FORM: &str = "buoc";
 
 /// What a section is drawn from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,6 +35,8 @@ pub struct Props {
     pub checked: bool,
     /// When the draft was last kept.
     pub saved_at: Option<String>,
+    /// The draft's version.
+    pub base: String,
     /// The day it is in Vietnam, `yyyy-mm-dd`.
     pub today: String,
     /// The section with its answers.
@@ -59,7 +61,7 @@ pub fn draw(props: Props) -> AnyView {
     let filling = Filling::provide(view.answers, view.problems, view.lists);
     let asking = Asking::new(&section, view.earlier, filling, props.checked);
     let draft = props.draft.to_string();
-    let keeping = Keeping::new(draft.clone(), section.key.clone(), props.saved_at, asking);
+    let keeping = Keeping::new(draft.clone(), section.key.clone(), props.saved_at, props.base, asking);
     let key = section.key.clone();
     let help = section.help.clone();
     #[cfg(not(feature = "ssr"))]
@@ -97,6 +99,7 @@ pub fn draw(props: Props) -> AnyView {
         >
             <input type="hidden" name="draft" value=draft/>
             <input type="hidden" name="section" value=key/>
+            <input type="hidden" name="base" value=keeping.base.get_untracked() prop:value=move || keeping.base.get()/>
             <button class="default-button" name="go" value="next" tabindex="-1" aria-hidden="true">
                 {text::filling::go_on(language)}
             </button>
@@ -179,7 +182,7 @@ fn question(drawn: &Drawn, field: &Field, path: String, required: bool) -> AnyVi
     let question = Question {
         field: field.clone(),
         required,
-        origin: at(&drawn.origins).map(|code| text::step::origin(language(), &code)),
+        origin: at(&drawn.origins),
         asked: at(&drawn.asked),
         path,
     };

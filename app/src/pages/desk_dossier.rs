@@ -1,14 +1,26 @@
-//! One dossier on the desk (giải quyết hồ sơ): answers beside papers and history, and only what the law allows now, each
-//! with its own plain form. The last event seen goes with every form, so two officers do not undo each other.
+//! One dossier on the desk (giải quyết hồ sơ): answers beside papers and history, what the last supplement changed before
+//! the rest, and only what the law allows now. The last event seen goes with every form, so two officers do not undo each
+//! other.
 
 use leptos::prelude::*;
+use motcua_core::paper::PaperKind;
+use motcua_core::talk::Side;
 
+use super::alike;
+use super::desk_actions::{action, defect};
+use super::desk_consultation::consultations;
+use super::desk_process::process;
+use super::desk_results::{issuing, standing};
+use super::desk_scan::{first_shown, of_slot, proofs, viewer};
+use super::desk_standing::{changes, correction, states, verification, warnings, withdrawal};
+use super::step_intake::entered;
+use super::talk::{notes, thread};
 use super::tracked::{status_look, steps};
-use crate::api::{post, reads};
-use crate::components::{Breadcrumb, Button, DueNote, FileLine, FileList, Look, ReviewList, TextArea, Timeline};
+use crate::api::reads;
+use crate::components::{Breadcrumb, DueNote, FileLine, FileList, IssuedPapers, Timeline, answer_row};
 use crate::load::{self, Page};
 use crate::me::language;
-use crate::views::{DeskActionKind, DeskDossier, Language};
+use crate::views::{DeskDossier, EntryView, Language, Receipt};
 use crate::{paths, text};
 
 /// A dossier on the desk.
@@ -21,7 +33,7 @@ fn shown(view: DeskDossier) -> AnyView {
     let language = language();
     let receipt = view.receipt.clone();
     let (class, sign) = status_look(view.status);
-    let files: Vec<FileLine> = receipt.files.iter().map(FileLine::from).collect();
+    let first = first_shown(&view);
     view! {
         <Page title=[&receipt.number, " – ", &receipt.procedure].concat() class="page desk">
             <Breadcrumb trail=vec![(paths::DESK.to_owned(), text::desk::title(language).to_owned())]/>
@@ -40,37 +52,35 @@ fn shown(view: DeskDossier) -> AnyView {
                 " "
                 <strong>{text::dossier::status(language, view.status)}</strong>
             </p>
-            <div class="desk-columns">
+            <p class="quiet">{came_in(language, &receipt)}</p>
+            {(!load::in_query(paths::ENTERED).is_empty()).then(|| entered(language, form_01(&receipt)))}
+            {alike::on_desk(language, &view.beside.alike)}
+            {view.withdrawal.clone().map(|wish| withdrawal(language, wish))}
+            {view.correction.clone().map(|open| correction(language, open))}
+            <div class=if first.is_some() { "desk-columns with-scan" } else { "desk-columns" }>
                 <div>
-                    <h2>{text::desk::answers(language)}</h2>
-                    {view
-                        .sections
-                        .iter()
-                        .map(|section| {
-                            view! {
-                                <section class="review">
-                                    <h3>{section.title.clone()}</h3>
-                                    <ReviewList fields=section.fields.clone()/>
-                                </section>
-                            }
-                        })
-                        .collect_view()}
+                    {view.changes.clone().map(|changed| changes(language, changed))}
+                    {folded(view.changes.is_some(), text::desk::answers(language), answers(language, &view))}
+                    {folded(view.changes.is_some(), text::desk::papers(language), papers(language, &view))}
                 </div>
                 <div>
-                    <section>
-                        <h2>{text::desk::papers(language)}</h2>
-                        {if files.is_empty() {
-                            view! { <p class="quiet">{text::desk::no_papers(language)}</p> }.into_any()
-                        } else {
-                            view! { <FileList files=files/> }.into_any()
-                        }}
-                    </section>
+                    {first.map(|file| viewer(language, file))}
+                    <IssuedPapers number=receipt.number.clone() papers=receipt.issued.clone()/>
                     {receipt.due.clone().map(|due| view! { <DueNote due=due/> })}
+                    {warnings(language, &view.warnings)}
+                    {standing(language, &view.results)}
                     <section>
                         <h2>{text::desk::actions(language)}</h2>
-                        {view.allowed.is_empty().then(|| view! { <p class="quiet">{text::desk::no_actions(language)}</p> })}
+                        {(view.allowed.is_empty() && !view.results.may_submit).then(|| view! { <p class="quiet">{text::desk::no_actions(language)}</p> })}
+                        {issuing(language, &view)}
                         {view.allowed.iter().map(|kind| action(language, &view, *kind)).collect_view()}
                     </section>
+                    {process(language, &view)}
+                    {consultations(language, &view)}
+                    {states(language, &view)}
+                    {thread(language, &receipt.number, Side::Agency, &view.beside.thread)}
+                    {notes(language, &receipt.number, &view.beside)}
+                    {view.verification.clone().map(|one| verification(language, one))}
                     <section>
                         <h2>{text::follow::history(language)}</h2>
                         <Timeline steps=steps(language, &view.timeline)/>
@@ -82,142 +92,143 @@ fn shown(view: DeskDossier) -> AnyView {
     .into_any()
 }
 
-/// One action with its form. What is done most lies open; what needs words opens.
-fn action(language: Language, view: &DeskDossier, kind: DeskActionKind) -> AnyView {
-    match kind {
-        DeskActionKind::Accept => plain(language, view, kind, text::desk::accept_text(language), Look::Primary),
-        DeskActionKind::StartProcessing => plain(language, view, kind, text::desk::start_text(language), Look::Primary),
-        DeskActionKind::ReturnResult => plain(language, view, kind, text::desk::return_text(language), Look::Primary),
-        DeskActionKind::ConfirmWithdrawal => plain(
-            language,
-            view,
-            kind,
-            text::desk::withdrawal_text(language),
-            Look::Secondary,
-        ),
-        DeskActionKind::Finish => {
-            let hint = text::desk::result_hint(language);
-            opened(
-                language,
-                view,
-                kind,
-                said("result", text::desk::result(language), hint, kind),
-            )
+/// Returns the address of form 01, where the portal prints it and the dossier was accepted.
+fn form_01(receipt: &Receipt) -> Option<String> {
+    let paper = receipt.issued.iter().rfind(|paper| paper.kind == PaperKind::Receipt)?;
+    Some(paths::paper(&receipt.number, paper.kind, paper.seq))
+}
+
+/// Says how it came in, who entered it where, and when it goes on.
+fn came_in(language: Language, receipt: &Receipt) -> String {
+    let entry = &receipt.entry;
+    let mut said = [
+        text::intake::channel(language),
+        ": ",
+        &text::intake::entry(language, entry),
+    ]
+    .concat();
+    let more = [
+        (text::intake::entered_by(language), &entry.entered_by),
+        (text::intake::received_at(language), &entry.received_at),
+        (text::intake::goes_on(language), &entry.goes_on),
+    ];
+    for (label, words) in more
+        .into_iter()
+        .filter_map(|(label, words)| Some((label, words.as_ref()?)))
+    {
+        said.extend([" · ", label, ": ", words]);
+    }
+    said
+}
+
+/// A part under its heading; folded where what changed stands before it.
+fn folded(is_folded: bool, title: &'static str, inside: AnyView) -> AnyView {
+    if is_folded {
+        view! {
+            <details class="all-filed">
+                <summary>
+                    <h2>{title}</h2>
+                </summary>
+                {inside}
+            </details>
         }
-        DeskActionKind::Refuse | DeskActionKind::Stop => opened(
-            language,
-            view,
-            kind,
-            said("reason", text::desk::reason(language), "", kind),
-        ),
-        DeskActionKind::AskSupplement => opened(language, view, kind, defects(language, view)),
+        .into_any()
+    } else {
+        view! {
+            <section>
+                <h2>{title}</h2>
+                {inside}
+            </section>
+        }
+        .into_any()
     }
 }
 
-fn hidden(view: &DeskDossier, kind: DeskActionKind) -> AnyView {
-    view! {
-        <input type="hidden" name="number" value=view.receipt.number.clone()/>
-        <input type="hidden" name="seen" value=view.seen.to_string()/>
-        <input type="hidden" name="action" value=posted_as(kind)/>
-    }
-    .into_any()
-}
-
-fn plain(language: Language, view: &DeskDossier, kind: DeskActionKind, about: &'static str, look: Look) -> AnyView {
-    view! {
-        <form method="post" action=post::ACT class="desk-action">
-            {hidden(view, kind)}
-            <p class="hint">{about}</p>
-            <Button look=look>{text::desk::action(language, kind)}</Button>
-        </form>
-    }
-    .into_any()
-}
-
-fn opened(language: Language, view: &DeskDossier, kind: DeskActionKind, inside: AnyView) -> AnyView {
-    view! {
-        <details class="desk-action">
-            <summary>{text::desk::action(language, kind)}</summary>
-            <form method="post" action=post::ACT>
-                {hidden(view, kind)} {inside}
-                <Button look=Look::Secondary>{text::desk::action(language, kind)}</Button>
-            </form>
-        </details>
-    }
-    .into_any()
-}
-
-/// A text that must be said with an action.
-fn said(name: &'static str, label: &'static str, hint: &'static str, kind: DeskActionKind) -> AnyView {
-    let id = [posted_as(kind), "-", name].concat();
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <p class="hint" id=[&id, "-hint"].concat()>
-                {hint}
-            </p>
-            <TextArea name=name id=id rows=3/>
-        </div>
-    }
-    .into_any()
-}
-
-/// Everything that can be asked for, each closed until it is needed.
-fn defects(language: Language, view: &DeskDossier) -> AnyView {
-    let fields = view.sections.iter().map(|section| {
-        let lines = section
-            .fields
-            .iter()
-            .map(|field| defect(language, field.path.clone(), field.label.clone()))
-            .collect_view();
-        group(section.title.clone(), lines.into_any())
+/// What was filed, each answer with its box for what must be mended.
+fn answers(language: Language, view: &DeskDossier) -> AnyView {
+    let sections = view.sections.iter().map(|section| {
+        let rows = section.fields.iter().map(|field| {
+            let rests_on = proofs(language, view, &field.path);
+            let asked = defect(language, view, &field.path, &field.label);
+            answer_row(field.clone(), Some((rests_on, asked).into_any()))
+        });
+        view! {
+            <section class="review">
+                <h3>{section.title.clone()}</h3>
+                <dl class="review-list">{rows.collect_view()}</dl>
+            </section>
+        }
     });
-    let slots = view
-        .slots
-        .iter()
-        .map(|(key, name)| defect(language, ["paper:", key].concat(), name.clone()))
-        .collect_view();
+    sections.collect_view().into_any()
+}
+
+/// How a component was digitised, and that its pages are not as many as they must be.
+fn digitised(language: Language, view: &DeskDossier, key: &str) -> Option<AnyView> {
+    let component = view.components.iter().find(|one| one.key == key)?;
+    let wanted = component
+        .wanted
+        .filter(|wanted| component.digit != 0 && u32::from(*wanted) != component.pages);
+    let differ = wanted.map(|wanted| text::repository::pages_differ(language, component.pages, wanted));
+    let shown = view! {
+        <p class="quiet">{text::repository::digit(language, component.digit)}</p>
+        {differ.map(|words| view! { <p class="status-line waiting"><span aria-hidden="true">"! "</span>{words}</p> })}
+    };
+    Some(shown.into_any())
+}
+
+/// The papers by their slots, each with its box; files of slots that are not asked any more stand last.
+fn papers(language: Language, view: &DeskDossier) -> AnyView {
+    let of = |keep: &dyn Fn(&str) -> bool| -> Vec<FileLine> {
+        let files = view.receipt.files.iter().filter(|file| keep(&file.slot));
+        files.map(FileLine::from).collect()
+    };
+    let slots = view.slots.iter().map(|(key, name)| {
+        let files = of(&|slot| slot == key);
+        let beside = defect(language, view, &["paper:", key].concat(), name);
+        let listed = if files.is_empty() {
+            view! { <p class="quiet">{text::desk::no_file(language)}</p> }.into_any()
+        } else {
+            let beside = of_slot(language, view, key);
+            view! {
+                <FileList files=files/>
+                {beside}
+            }
+            .into_any()
+        };
+        view! {
+            <li>
+                <h3>{name.clone()}</h3>
+                {listed}
+                {digitised(language, view, key)}
+                {beside}
+            </li>
+        }
+    });
+    let slots = slots.collect_view();
+    let others = of(&|slot| view.slots.iter().all(|(key, _)| key != slot));
+    let none = view.slots.is_empty() && others.is_empty();
     view! {
-        <p class="hint">{text::desk::supplement_text(language)}</p>
-        {fields.collect_view()}
-        {(!view.slots.is_empty()).then(|| group(text::desk::papers(language).to_owned(), slots.into_any()))}
+        {unscanned(language, &view.receipt.entry)}
+        {none.then(|| view! { <p class="quiet">{text::desk::no_papers(language)}</p> })}
+        {(!view.slots.is_empty()).then(|| view! { <ul class="lines papers-asked">{slots}</ul> })}
+        {(!others.is_empty()).then(|| view! { <FileList files=others/> })}
     }
     .into_any()
 }
 
-fn group(title: String, lines: AnyView) -> AnyView {
-    view! {
-        <fieldset class="defects">
-            <legend>{title}</legend>
-            {lines}
-        </fieldset>
+/// The papers that were seen or handed in and not scanned.
+pub(super) fn unscanned(language: Language, entry: &EntryView) -> Option<AnyView> {
+    if entry.papers.is_empty() {
+        return None;
     }
-    .into_any()
-}
-
-fn defect(language: Language, at: String, label: String) -> AnyView {
-    let name = ["defects[", &at, "]"].concat();
-    let id = ["sua-", &at].concat();
-    view! {
-        <details class="defect">
-            <summary>{label}</summary>
-            <label for=id.clone()>{text::desk::reason_for(language)}</label>
-            <TextArea name=name id=id rows=2/>
-        </details>
-    }
-    .into_any()
-}
-
-/// Returns what `api::desk` calls an action.
-const fn posted_as(kind: DeskActionKind) -> &'static str {
-    match kind {
-        DeskActionKind::Accept => "accept",
-        DeskActionKind::AskSupplement => "ask_supplement",
-        DeskActionKind::Refuse => "refuse",
-        DeskActionKind::StartProcessing => "start_processing",
-        DeskActionKind::Finish => "finish",
-        DeskActionKind::ReturnResult => "return_result",
-        DeskActionKind::ConfirmWithdrawal => "confirm_withdrawal",
-        DeskActionKind::Stop => "stop",
-    }
+    let lines = entry.papers.iter().map(|(name, seen)| {
+        view! { <li>{name.clone()} <span class="quiet">" · " {text::intake::seen(language, *seen)}</span></li> }
+    });
+    Some(
+        view! {
+            <h3>{text::intake::unscanned(language)}</h3>
+            <ul>{lines.collect_view()}</ul>
+        }
+        .into_any(),
+    )
 }

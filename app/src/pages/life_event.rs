@@ -17,9 +17,9 @@ pub fn LifeEventPage() -> impl IntoView {
 
 fn shown(event: LifeEventView) -> AnyView {
     let language = language();
-    let title = match language {
-        Language::Vi => event.title,
-        Language::En => event.title_en,
+    let (title, about) = match language {
+        Language::Vi => (event.title, event.about),
+        Language::En => (event.title_en, event.about_en),
     };
     let lines = event
         .procedures
@@ -33,7 +33,7 @@ fn shown(event: LifeEventView) -> AnyView {
                 <Pictogram key=event.pictogram/>
                 <h1>{title}</h1>
             </div>
-            <p class="lead">{event.about}</p>
+            <p class="lead">{about}</p>
             <h2>{text::home::procedures_of_event(language)}</h2>
             <ProcedureList lines=lines/>
         </Page>

@@ -4,7 +4,9 @@
 use leptos::prelude::*;
 
 use crate::api::reads;
-use crate::components::{Alert, ButtonLink, DueNote, FileLine, FileList, Look, PrintButton, QrBlock, Tone};
+use crate::components::{
+    Alert, ButtonLink, DueNote, FileLine, FileList, IssuedPapers, Look, PrintButton, QrBlock, Tone,
+};
 use crate::load::{self, Page};
 use crate::me::language;
 use crate::views::{Language, Receipt, TrackView};
@@ -76,6 +78,7 @@ fn shown(receipt: Receipt) -> AnyView {
                 {(!accepted).then(|| view! { <p>{text::follow::next_new(language)}</p> })}
                 <p>{text::dossier::if_nothing(language)}</p>
             </section>
+            <IssuedPapers number=number.clone() papers=receipt.issued.clone()/>
             <QrBlock svg=receipt.qr_svg url=receipt.tracking_url words=text::follow::qr_words(language)/>
             {accepted.then(|| signatures(language))}
             <div class="actions">
@@ -106,6 +109,9 @@ fn facts(language: Language, receipt: &Receipt) -> AnyView {
             {(!receipt.contact.is_empty())
                 .then(|| fact(text::follow::contact(language), receipt.contact.join("\n")))}
             {fact(text::follow::about(language), [&receipt.procedure, " (", &receipt.code, ")"].concat())}
+            {fact(text::intake::channel(language), text::intake::entry(language, &receipt.entry))}
+            {receipt.entry.received_at.clone().map(|at| fact(text::intake::received_at(language), at))}
+            {receipt.entry.entered_by.clone().map(|by| fact(text::intake::entered_by(language), by))}
             {fact(text::follow::sent_at(language), receipt.submitted_at.clone())}
             {received_at.map(|at| fact(text::follow::received_at(language), at))}
             {received_by.map(|by| fact(text::follow::received_by(language), by))}
@@ -118,6 +124,7 @@ fn facts(language: Language, receipt: &Receipt) -> AnyView {
             } else {
                 view! { <FileList files=files/> }.into_any()
             }}
+            {super::desk_dossier::unscanned(language, &receipt.entry)}
             {(!receipt.to_present.is_empty())
                 .then(|| {
                     view! {

@@ -1,5 +1,5 @@
-//! Sign-in (đăng nhập) through the demonstration identity provider: a list of invented people, marked as such. Where the
-//! portal runs without it, the page says what still works.
+//! Sign-in (đăng nhập) through the providers of identities the portal is connected to, and on a demonstration through a
+//! list of invented people, marked as such. Where there is neither, the page says what still works.
 
 use leptos::prelude::*;
 
@@ -7,28 +7,41 @@ use crate::api::{ApiError, post, reads};
 use crate::components::{Alert, Tone};
 use crate::load::{self, Page};
 use crate::me::language;
-use crate::views::Person;
+use crate::views::{Person, ProviderLine};
 use crate::{paths, text};
 
 /// The sign-in page.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let next = load::in_query(paths::NEXT);
+    let kept = load::in_query(paths::KEPT) == "1";
     load::page(
         async {
-            match reads::people().await {
-                Ok(people) => Ok(people),
-                Err(ApiError::NotFound) => Ok(Vec::new()),
-                Err(failure) => Err(failure),
-            }
+            let people = match reads::people().await {
+                Ok(people) => people,
+                Err(ApiError::NotFound) => Vec::new(),
+                Err(failure) => return Err(failure),
+            };
+            Ok((reads::providers().await?, people))
         },
-        |people| shown(people, next),
+        move |(providers, people)| shown(providers, people, next, kept),
     )
 }
 
-fn shown(people: Vec<Person>, next: String) -> AnyView {
+fn shown(providers: Vec<ProviderLine>, people: Vec<Person>, next: String, kept: bool) -> AnyView {
     let language = language();
-    let body = if people.is_empty() {
+    let kept = kept.then(|| {
+        view! {
+            <Alert tone=Tone::Notice title=text::account::kept_title(language).to_owned()>
+                <p>{text::account::kept_text(language)}</p>
+            </Alert>
+        }
+    });
+    let nobody = people.is_empty() && providers.is_empty();
+    let identity = (!providers.is_empty()).then(|| with_identity(providers, &next));
+    let body = if people.is_empty() && !nobody {
+        ().into_any()
+    } else if nobody {
         view! { <Alert tone=Tone::Notice title=text::sign_in::not_here(language).to_owned()/> }.into_any()
     } else {
         view! {
@@ -46,8 +59,39 @@ fn shown(people: Vec<Person>, next: String) -> AnyView {
     view! {
         <Page title=text::sign_in::title(language) class="page page-narrow">
             <h1>{text::sign_in::title(language)}</h1>
+            {kept}
+            {identity}
             {body}
+            <p>
+                <a href=paths::STAFF_SIGN_IN>{text::sign_in::staff(language)}</a>
+            </p>
         </Page>
+    }
+    .into_any()
+}
+
+/// The ways out to the providers: documents of their own, never fetched.
+fn with_identity(providers: Vec<ProviderLine>, next: &str) -> AnyView {
+    let language = language();
+    let ways = providers
+        .into_iter()
+        .enumerate()
+        .map(|(at, provider)| {
+            let look = if at == 0 { "button" } else { "button button-secondary" };
+            let address = paths::provider(&provider.key, paths::safe(next));
+            view! {
+                <p>
+                    <a class=look href=address rel="external">{text::sign_in::go_with(language)} " " {provider.name}</a>
+                </p>
+            }
+        })
+        .collect_view();
+    view! {
+        <section>
+            <h2>{text::sign_in::with_identity(language)}</h2>
+            <p>{text::sign_in::with_identity_text(language)}</p>
+            {ways}
+        </section>
     }
     .into_any()
 }

@@ -7,12 +7,12 @@ use leptos::prelude::*;
 
 use super::missing::problem_page;
 use super::procedure::{answers_asked, moved};
-use crate::api::{ApiError, catalogue, post, reads};
-use crate::components::{Breadcrumb, Button, ButtonLink, Look, SummaryBand, SummaryFact};
+use crate::api::{ApiError, catalogue, post, profile, reads};
+use crate::components::{Breadcrumb, Button, ButtonLink, LevelNotice, Look, SummaryBand, SummaryFact};
 use crate::filling::input_name;
 use crate::load::{self, Page};
 use crate::me::{language, signed_in};
-use crate::views::{DraftLine, Found, Language, ProcedureView};
+use crate::views::{DraftLine, FiledPaper, Found, Language, LastFiled, ProcedureView, ReadySection, ReadyView};
 use crate::{paths, text};
 
 /// The page a filing starts on.
@@ -21,15 +21,25 @@ pub fn StartPage() -> impl IntoView {
     let (code, answers, signed_in) = (load::in_path("code"), answers_asked(), signed_in());
     load::page(
         async move {
-            let found = catalogue::procedure(code, answers).await?;
-            let drafts = match &found {
-                Found::Here(here) if signed_in => drafts_of(here.procedure.code.as_str()).await?,
-                Found::Here(_) | Found::Moved(_) => Vec::new(),
+            let found = catalogue::procedure(code.clone(), answers.clone()).await?;
+            let ready = match &found {
+                Found::Here(here) if signed_in && here.can_file => {
+                    let known = here
+                        .answers
+                        .iter()
+                        .map(|(path, text)| (path.to_owned(), text.to_owned()));
+                    profile::ready(code, known.collect()).await.ok()
+                }
+                Found::Here(_) | Found::Moved(_) => None,
             };
-            Ok((found, drafts))
+            let drafts = match &found {
+                Found::Here(here) => drafts_of(here.procedure.code.as_str()).await?,
+                Found::Moved(_) => Vec::new(),
+            };
+            Ok((found, drafts, ready))
         },
-        move |(found, drafts)| match found {
-            Found::Here(view) if view.can_file => shown(view, drafts, signed_in),
+        move |(found, drafts, ready)| match found {
+            Found::Here(view) if view.can_file => shown(view, drafts, ready, signed_in),
             Found::Here(_) => problem_page(&ApiError::NotFound),
             Found::Moved(code) => moved(&code),
         },
@@ -46,7 +56,7 @@ async fn drafts_of(code: &str) -> Result<Vec<DraftLine>, ApiError> {
     Ok(drafts)
 }
 
-fn shown(view: ProcedureView, drafts: Vec<DraftLine>, signed_in: bool) -> AnyView {
+fn shown(view: ProcedureView, drafts: Vec<DraftLine>, known: Option<ReadyView>, signed_in: bool) -> AnyView {
     let language = language();
     let code = view.procedure.code.as_str().to_owned();
     let name = view.procedure.plain_name().to_owned();
@@ -60,12 +70,21 @@ fn shown(view: ProcedureView, drafts: Vec<DraftLine>, signed_in: bool) -> AnyVie
     let body = if signed_in {
         let fresh = drafts.is_empty();
         view! {
+            <LevelNotice/>
             {(!fresh).then(|| offered(language, drafts))}
-            {begin(language, &code, answers, fresh)}
+            {begin(language, &code, answers.clone(), fresh)}
+            {known.as_ref().and_then(|known| known.last.as_ref()).map(|last| like_last(language, &code, answers, last))}
+            {known.map(|known| ready(language, known))}
         }
         .into_any()
     } else {
-        sign_in_first(language, &code, &answers)
+        let drafts = (!drafts.is_empty()).then(|| offered(language, drafts));
+        (
+            drafts,
+            sign_in_first(language, &code, &answers),
+            before_signing_in(language, &code, answers),
+        )
+            .into_any()
     };
     view! {
         <Page title=title.clone() class="page page-narrow">
@@ -89,6 +108,63 @@ fn facts(language: Language, view: &ProcedureView) -> Option<AnyView> {
     Some(view! { <SummaryBand facts=vec![fact]/> }.into_any())
 }
 
+/// What is on file already, and what is missing.
+fn ready(language: Language, view: ReadyView) -> AnyView {
+    let sections = view
+        .sections
+        .iter()
+        .map(|one| ready_section(language, one))
+        .collect_view();
+    let papers = view.papers.iter().map(|one| ready_paper(language, one)).collect_view();
+    view! {
+        <section class="ready">
+            <h2>{text::profile::ready_title(language)}</h2>
+            <p class="hint">{text::profile::ready_text(language)}</p>
+            <ul>{sections}</ul>
+            {(!view.papers.is_empty())
+                .then(|| {
+                    view! {
+                        <h3>{text::profile::papers_on_file(language)}</h3>
+                        <ul>{papers}</ul>
+                    }
+                })}
+        </section>
+    }
+    .into_any()
+}
+
+fn ready_section(language: Language, section: &ReadySection) -> AnyView {
+    let names: Vec<&str> = section.offers.iter().map(|offer| offer.name.as_str()).collect();
+    let full = section.known >= section.asked;
+    view! {
+        <li class=if full { "has" } else { "lacks" }>
+            <strong>{section.title.clone()}</strong>
+            ": "
+            {text::profile::known_of(language, section.known, section.asked)}
+            {(!names.is_empty() && !full)
+                .then(|| [". ", text::profile::can_use(language), ": ", &names.join(", ")].concat())}
+        </li>
+    }
+    .into_any()
+}
+
+fn ready_paper(language: Language, paper: &FiledPaper) -> AnyView {
+    let state = match &paper.filed {
+        Some(number) => [text::profile::on_file(language), " ", number].concat(),
+        None => text::profile::not_on_file(language).to_owned(),
+    };
+    let optional = (!paper.required).then(|| [" (", text::step::paper_if_any(language), ")"].concat());
+    view! {
+        <li class=if paper.filed.is_some() { "has" } else { "lacks" }>
+            <strong>{paper.name.clone()}</strong>
+            {optional}
+            ": "
+            {state}
+        </li>
+    }
+    .into_any()
+}
+
 fn offered(language: Language, drafts: Vec<DraftLine>) -> AnyView {
     view! {
         <section>
@@ -100,6 +176,7 @@ fn offered(language: Language, drafts: Vec<DraftLine>) -> AnyView {
                         let address = paths::step(&draft.code, draft.id, &draft.step, false);
                         view! {
                             <li class="line">
+                                {draft.name.clone().map(|name| view! { <h3>{name}</h3> })}
                                 <p>
                                     {text::step::kept_at(language)} " " {draft.saved_at}
                                     {draft
@@ -132,6 +209,46 @@ fn begin(language: Language, code: &str, answers: BTreeMap<String, String>, fres
                 .collect_view()}
             <Button look=look>{words}</Button>
         </form>
+    }
+    .into_any()
+}
+
+/// The way to begin with what was answered in the last dossier of the procedure.
+fn like_last(language: Language, code: &str, answers: BTreeMap<String, String>, last: &LastFiled) -> AnyView {
+    view! {
+        <section class="like-last">
+            <h2>{text::step::like_last(language)}</h2>
+            <p>{text::step::filed_before(language, &last.number, &last.on)} " " {text::step::like_last_text(language)}</p>
+            <form method="post" action=post::START class="actions">
+                <input type="hidden" name="code" value=code.to_owned()/>
+                <input type="hidden" name="like" value=last.number.clone()/>
+                {answers
+                    .into_iter()
+                    .map(|(path, text)| view! { <input type="hidden" name=input_name(&path) value=text/> })
+                    .collect_view()}
+                <Button look=Look::Secondary>{text::step::like_last_begin(language)}</Button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+/// The way to begin without signing in: kept for this browser, filed once signed in.
+fn before_signing_in(language: Language, code: &str, answers: BTreeMap<String, String>) -> AnyView {
+    view! {
+        <section>
+            <h2>{text::draft::guest_start(language)}</h2>
+            <p>{text::draft::guest_start_text(language)}</p>
+            <form method="post" action=post::START class="actions">
+                <input type="hidden" name="code" value=code.to_owned()/>
+                <input type="hidden" name="guest" value="1"/>
+                {answers
+                    .into_iter()
+                    .map(|(path, text)| view! { <input type="hidden" name=input_name(&path) value=text/> })
+                    .collect_view()}
+                <Button look=Look::Secondary>{text::draft::guest_begin(language)}</Button>
+            </form>
+        </section>
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 //! along. Each upload is a plain form of its own; the step's own form goes on or back.
 
 use leptos::prelude::*;
+use motcua_core::document::FileKind;
 use motcua_core::form::Problem;
 use motcua_core::procedure::Submit;
 
@@ -34,7 +35,7 @@ pub(super) fn shown(whole: &Whole, view: PapersView) -> AnyView {
             }
                 .into_any()
         }}
-        {slots}
+        <div data-uploads=text::uploads::words_of(language)>{slots}</div>
         {to_bring(language, &brought)}
         <form method="post" action=post::SAVE class="step-form">
             <input type="hidden" name="draft" value=whole.draft.to_string()/>
@@ -74,7 +75,7 @@ fn mistakes(language: Language, view: &PapersView) -> Vec<Mistake> {
 /// Says what is wrong with a slot: the last upload before what is missing.
 fn wrong(language: Language, slot: &str, view: &PapersView) -> Option<String> {
     if let Some((_, name, code)) = view.refused.as_ref().filter(|refused| refused.0 == slot) {
-        let words = text::step::refused(language, code, view.max_bytes);
+        let words = text::step::refused(language, code, view.max_bytes, view.max_together);
         return Some(if name.is_empty() {
             words
         } else {
@@ -94,6 +95,11 @@ fn one(language: Language, whole: &Whole, slot: &PaperSlot, view: &PapersView) -
         <section class="paper-slot" aria-labelledby=heading.clone()>
             <h2 id=heading.clone()>{document.name.clone()}</h2>
             {facts(language, document)}
+            {(slot.accept != FileKind::USUAL)
+                .then(|| {
+                    let kinds: Vec<_> = slot.accept.iter().map(|kind| kind.name()).collect();
+                    view! { <p class="hint">{text::step::takes_these(language)} {kinds.join(", ")}</p> }
+                })}
             {slot
                 .asked
                 .clone()
@@ -105,11 +111,47 @@ fn one(language: Language, whole: &Whole, slot: &PaperSlot, view: &PapersView) -
                 paper=document.name.clone()
                 action=paths::upload(whole.draft, &document.key)
                 files=files
+                accept=slot.accept.clone()
                 problem=problem
             />
+            {again(language, whole, slot)}
         </section>
     }
     .into_any()
+}
+
+/// The papers filed before that fit, each used again with one tap.
+fn again(language: Language, whole: &Whole, slot: &PaperSlot) -> Option<AnyView> {
+    if slot.reuse.is_empty() {
+        return None;
+    }
+    let action = paths::reuse(whole.draft, &slot.document.key);
+    let lines = slot
+        .reuse
+        .iter()
+        .map(|kept| {
+            let about = [&kept.paper, " · ", &kept.file.name, " · ", &kept.filed_on].concat();
+            view! {
+                <li>
+                    <span>{about.clone()}</span>
+                    <form method="post" action=action.clone()>
+                        <button class="button button-secondary" name="file" value=kept.file.id.to_string()>
+                            {text::documents::use_this(language)} <span class="visually-hidden">": " {about}</span>
+                        </button>
+                    </form>
+                </li>
+            }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <details class="reuse">
+                <summary>{text::documents::use_again(language)}</summary>
+                <ul>{lines}</ul>
+            </details>
+        }
+        .into_any(),
+    )
 }
 
 fn line(whole: &Whole, file: &AttachedFile) -> FileLine {

@@ -4,14 +4,16 @@
 use leptos::prelude::*;
 use motcua_core::form::{Level, Problem};
 
+use super::alike;
 use super::step::Whole;
+use super::step_intake;
 use crate::api::post;
 use crate::components::{Alert, ErrorSummary, FileLine, FileList, Mistake, ReviewList, Tone};
 use crate::me::language;
 use crate::views::{FeeView, Language, ReviewSection, ReviewView};
 use crate::{paths, text};
 
-pub(super) fn shown(whole: &Whole, view: ReviewView, mends: bool) -> AnyView {
+pub(super) fn shown(whole: &Whole, view: ReviewView, mends: bool, from_paper: bool) -> AnyView {
     let language = language();
     let of_level = |level: Level| {
         view.problems
@@ -38,11 +40,16 @@ pub(super) fn shown(whole: &Whole, view: ReviewView, mends: bool) -> AnyView {
     view! {
         <ErrorSummary mistakes=errors/>
         <p class="lead">{text::step::review_lead(language)}</p>
+        {alike::own(language, &view.alike)}
         {(!warnings.is_empty()).then(|| look_again(language, warnings))}
         {sections}
         {files(language, whole, &view)}
         {facts(language, &view)}
-        {send(language, whole, &view, may_send, mends)}
+        {if from_paper {
+            step_intake::send(language, whole, view.request.to_string(), may_send)
+        } else {
+            send(language, whole, &view, may_send, mends)
+        }}
     }
     .into_any()
 }

@@ -3,12 +3,16 @@
 
 use leptos::prelude::*;
 use motcua_core::dossier::{Clock, Status};
+use motcua_core::talk::Side;
 
+use super::desk_results::owned;
+use super::desk_standing::correction;
 use super::missing::set_status;
+use super::talk::thread;
 use crate::api::{ApiError, post, reads};
 use crate::components::{
-    Alert, Breadcrumb, Button, ButtonLink, DueNote, FileLine, FileList, Look, NumberForm, ReviewList, Timeline,
-    TimelineStep, Tone,
+    Alert, Breadcrumb, Button, ButtonLink, DueNote, FileLine, FileList, IssuedPapers, Look, NumberForm, ReviewList,
+    TextArea, Timeline, TimelineStep, Tone,
 };
 use crate::load::{self, Page};
 use crate::me::{language, signed_in};
@@ -102,16 +106,8 @@ fn owner(view: OwnerView) -> AnyView {
             <p class="quiet">{text::follow::number(language)} " " <strong>{number.clone()}</strong></p>
             {view.supplement.as_ref().map(|supplement| supplement_asked(language, &number, supplement))}
             {present(language, &view)}
-            {view
-                .result
-                .clone()
-                .map(|result| {
-                    view! {
-                        <Alert tone=Tone::Done title=text::follow::result(language).to_owned()>
-                            <p>{result}</p>
-                        </Alert>
-                    }
-                })}
+            {told(language, &view)}
+            {owned(language, view.result.clone(), &view.results)}
             {ended
                 .map(|reason| {
                     view! {
@@ -126,6 +122,8 @@ fn owner(view: OwnerView) -> AnyView {
                     {to_receipt}
                 </ButtonLink>
             </div>
+            <IssuedPapers number=number.clone() papers=view.receipt.issued.clone()/>
+            {thread(language, &number, Side::Applicant, &view.thread)}
             <section>
                 <h2>{text::follow::history(language)}</h2>
                 <Timeline steps=steps(language, &view.timeline)/>
@@ -167,14 +165,30 @@ fn supplement_asked(language: Language, number: &str, supplement: &SupplementVie
     .into_any()
 }
 
-/// Where it stands now and who has it.
+/// Where it stands now: who has it, what the owner has to do, when it ends, and how long it takes in practice.
 fn present(language: Language, view: &OwnerView) -> AnyView {
     let (class, sign) = status_look(view.status);
-    let with = match view.status.clock() {
-        Clock::Paused => text::follow::with_you(language).to_owned(),
-        Clock::NotStarted | Clock::Running => [text::follow::with_whom(language), " ", &view.receipt.agency].concat(),
-        Clock::Stopped => text::follow::nobody(language).to_owned(),
+    let agency = &view.receipt.agency;
+    let with = match view.status {
+        Status::New | Status::Finished => [text::follow::receiver_desk(language), ", ", agency].concat(),
+        Status::Accepted | Status::Processing => agency.clone(),
+        Status::AwaitingSupplement | Status::AwaitingPayment => text::follow::with_you(language).to_owned(),
+        Status::Refused | Status::Withdrawn | Status::Stopped | Status::Returned => String::new(),
     };
+    let facts = [
+        Some((text::follow::with_whom(language), with)).filter(|(_, with)| !with.is_empty()),
+        Some((
+            text::follow::your_turn(language),
+            text::follow::your_part(language, view.status).to_owned(),
+        )),
+        ends(language, view).map(|ends| (text::follow::when_done(language), ends)),
+        view.expected.as_ref().map(|expected| {
+            (
+                text::follow::usually(language),
+                text::follow::expected(language, expected),
+            )
+        }),
+    ];
     view! {
         <section class="present-status">
             <p class=class>
@@ -182,11 +196,43 @@ fn present(language: Language, view: &OwnerView) -> AnyView {
                 " "
                 <strong>{text::dossier::status(language, view.status)}</strong>
             </p>
-            <p>{with}</p>
+            <dl class="standing">
+                {facts
+                    .into_iter()
+                    .flatten()
+                    .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+                    .collect_view()}
+            </dl>
+            {view
+                .consulting
+                .iter()
+                .map(|(agency, due)| view! { <p>{text::consultation::now_asking(language, agency, due)}</p> })
+                .collect_view()}
             {text::follow::next(language, view.status).map(|words| view! { <p class="quiet">{words}</p> })}
         </section>
     }
     .into_any()
+}
+
+/// Says when it ends, while that is still to come.
+fn ends(language: Language, view: &OwnerView) -> Option<String> {
+    let due = view.receipt.due.as_ref();
+    match view.status.clock() {
+        Clock::Paused => Some(text::follow::no_clock(language).to_owned()),
+        Clock::NotStarted => Some(due.map_or_else(
+            || text::follow::no_date_yet(language).to_owned(),
+            |due| [text::follow::clock_later(language), ": ", &due.at, "."].concat(),
+        )),
+        Clock::Running => Some(match due {
+            Some(due) if due.minutes_left.is_some_and(|left| left < 0) => {
+                let (was, ask) = (text::follow::was_due(language), text::follow::ask_desk(language));
+                [was, " ", &due.at, ". ", ask].concat()
+            }
+            Some(due) => [text::follow::at_latest(language), " ", &due.at, "."].concat(),
+            None => text::follow::no_date_yet(language).to_owned(),
+        }),
+        Clock::Stopped => None,
+    }
 }
 
 /// Returns the class and the sign that go with the words of a status.
@@ -250,6 +296,36 @@ fn filed(language: Language, view: &OwnerView) -> AnyView {
     .into_any()
 }
 
+/// What the agency owes the owner an explanation of: a date moved, a result corrected, a wish not answered yet.
+fn told(language: Language, view: &OwnerView) -> AnyView {
+    let running = matches!(view.status.clock(), Clock::Running | Clock::Paused);
+    let extension = view.extension.clone().filter(|_| running).map(|extension| {
+        view! {
+            <Alert tone=Tone::Notice title=text::follow::extended_title(language).to_owned()>
+                <p>{extension.reason}</p>
+                {extension.former.map(|day| view! { <p>{text::follow::extended_from(language)} ": " {day}</p> })}
+                <p>
+                    {text::follow::extended_to(language)} ": " <strong>{extension.due}</strong>
+                </p>
+            </Alert>
+        }
+    });
+    let waiting = view.withdrawal_pending.then(|| {
+        view! {
+            <p class="status-line waiting">
+                <span aria-hidden="true">"… "</span>
+                {text::follow::withdraw_waiting(language)}
+            </p>
+        }
+    });
+    view! {
+        {waiting}
+        {extension}
+        {view.correction.clone().map(|open| correction(language, open))}
+    }
+    .into_any()
+}
+
 fn withdraw(language: Language, number: &str) -> AnyView {
     view! {
         <details class="danger">
@@ -257,6 +333,13 @@ fn withdraw(language: Language, number: &str) -> AnyView {
             <p>{text::follow::withdraw_text(language)}</p>
             <form method="post" action=post::WITHDRAW>
                 <input type="hidden" name="number" value=number.to_owned()/>
+                <div class="field">
+                    <label for="ly-do-rut">{text::follow::withdraw_why(language)}</label>
+                    <p class="hint" id="ly-do-rut-hint">
+                        {text::follow::withdraw_why_hint(language)}
+                    </p>
+                    <TextArea name="reason" id="ly-do-rut" rows=3/>
+                </div>
                 <Button look=Look::Secondary>{text::follow::withdraw_yes(language)}</Button>
             </form>
         </details>

@@ -10,6 +10,10 @@ words! {
     my_dossiers: "Hồ sơ của tôi", "My dossiers";
     my_dossiers_short: "Hồ sơ", "Mine";
     track: "Tra cứu hồ sơ", "Track a dossier";
+    check_message: "Kiểm tra tin nhắn", "Check a message";
+    notices: "Thông báo", "Notifications";
+    unread: "chưa đọc", "unread";
+    stuck: "Thư chưa gửi được", "Unsent messages";
     sign_in: "Đăng nhập", "Sign in";
     sign_out: "Đăng xuất", "Sign out";
     sign_out_short: "Thoát", "Leave";

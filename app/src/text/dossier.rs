@@ -14,6 +14,8 @@ words! {
     expected_note: "Ngày này tính như thể hồ sơ được tiếp nhận bây giờ; ngày hẹn chính thức có khi hồ sơ được tiếp nhận.",
         "Computed as if it were accepted now; the promised date comes with acceptance.";
     why_this_date: "Vì sao là ngày này", "Why this date";
+    correcting: "Cơ quan đang sửa kết quả do lỗi của mình", "The agency is correcting an error of its own in the result";
+    correcting_free: "Cơ quan chịu mọi chi phí; người nộp không phải nộp thêm gì. Từ", "The agency bears the cost; the applicant gives nothing more. Since";
     if_nothing: "Nếu đến ngày đó chưa thấy trả lời, hãy gọi hoặc đến bộ phận một cửa và đọc số hồ sơ.",
         "If no answer comes by then, call or visit the one-stop desk and give the number.";
 }
@@ -64,6 +66,12 @@ pub const fn completion(language: Language, completion: Completion) -> &'static 
 pub fn event(language: Language, kind: &str) -> &'static str {
     let (vi, en) = match kind {
         "submitted" => ("Gửi hồ sơ", "Dossier sent"),
+        "entered_counter" => (
+            "Nộp trực tiếp tại quầy, cán bộ nhập",
+            "Filed at the counter, entered by an officer",
+        ),
+        "entered_post" => ("Nộp qua bưu chính, cán bộ nhập", "Filed by post, entered by an officer"),
+        "entered_helped" => ("Gửi hồ sơ, có người hỗ trợ", "Dossier sent with somebody's help"),
         "accepted" => ("Tiếp nhận hồ sơ", "Dossier accepted"),
         "reception_refused" => ("Từ chối tiếp nhận", "Reception refused"),
         "supplement_asked" => ("Yêu cầu bổ sung", "Supplement asked"),
@@ -71,6 +79,9 @@ pub fn event(language: Language, kind: &str) -> &'static str {
         "payment_asked" => ("Yêu cầu nộp tiền", "Payment asked"),
         "payment_confirmed" => ("Đã nhận tiền", "Payment received"),
         "processing_started" => ("Bắt đầu xử lý", "Work started"),
+        "assigned" => ("Phân công cán bộ xử lý", "Given to an officer"),
+        "reassigned" => ("Chuyển người xử lý", "Given to another officer"),
+        "taken_over" => ("Cán bộ nhận xử lý", "Taken by an officer"),
         "extended" => ("Xin lỗi và hẹn lại", "Apology and a new date"),
         "withdrawal_requested" => ("Xin rút hồ sơ", "Withdrawal asked"),
         "withdrawal_confirmed" => ("Đồng ý cho rút", "Withdrawal confirmed"),
@@ -78,6 +89,20 @@ pub fn event(language: Language, kind: &str) -> &'static str {
         "stopped" => ("Dừng xử lý", "Work stopped"),
         "finished" => ("Có kết quả", "Result ready"),
         "result_returned" => ("Trả kết quả", "Result handed over"),
+        "correction_opened" => (
+            "Cơ quan sửa kết quả do lỗi của mình",
+            "The agency corrects its own error",
+        ),
+        "corrected" => ("Có kết quả đã sửa", "Corrected result ready"),
+        "correction_returned" => ("Trả kết quả đã sửa", "Corrected result handed over"),
+        "consultation_asked" => ("Lấy ý kiến cơ quan khác", "Another body asked for its opinion"),
+        "consultation_answered" => ("Cơ quan được hỏi đã trả lời", "The body that was asked answered"),
+        "consultation_withdrawn" => ("Thôi lấy ý kiến", "A body is asked no longer"),
+        "step_passed" => ("Chuyển bước xử lý", "Passed on to the next step"),
+        "step_sent_back" => ("Trả lại bước trước", "Sent back to an earlier step"),
+        "signing_requested" => ("Trình ký kết quả", "Result submitted for signing"),
+        "signing_declined" => ("Trả lại dự thảo kết quả", "Drafted result sent back"),
+        "result_revoked" => ("Thu hồi kết quả", "Result revoked"),
         _ => ("Cập nhật hồ sơ", "Dossier updated"),
     };
     match language {
@@ -135,6 +160,11 @@ fn counted(language: Language, counted: Counted) -> String {
 fn reason(language: Language, reason: &Reason) -> String {
     let (vi, en, name) = match reason {
         Reason::ReceiptDay => ("ngày nhận hồ sơ", "the day of receipt", None),
+        Reason::TransferredNextDay => (
+            "ngày nhận hồ sơ; nhận sau 15 giờ nên chuyển đi giải quyết vào đầu ngày làm việc sau",
+            "the day of receipt; received after 15:00, so it goes on at the start of the next working day",
+            None,
+        ),
         Reason::AfterClosing => ("nhận sau giờ làm việc", "received after closing", None),
         Reason::AfterCutOff => ("nhận sau 15 giờ", "received after 15:00", None),
         Reason::Paused => ("đang tạm dừng", "paused", None),

@@ -36,7 +36,10 @@ words! {
 pub fn said_in_full(language: Language, error: &ApiError) -> (&'static str, String) {
     let (title, words) = said(language, error);
     let words = match error {
-        ApiError::Refused(code) => refusal::said(language, code),
+        ApiError::Refused(code) => {
+            let title = refusal::title(language, code).unwrap_or(title);
+            return (title, refusal::said(language, code));
+        }
         ApiError::NotSignedIn
         | ApiError::NotAllowed
         | ApiError::NotFound

@@ -44,7 +44,6 @@ words! {
     tax_code_hint: "10 hoặc 13 số, ví dụ 0100109106", "10 or 13 digits, for example 0100109106";
     web_hint: "Bắt đầu bằng https://", "Starts with https://";
     name_hint: "Họ, chữ đệm và tên như trên giấy tờ", "Family, middle and given name as on the papers";
-    origin_prefix: "Lấy từ: ", "Taken from: ";
     asked_prefix: "Cán bộ yêu cầu: ", "The officer asks: ";
     file_at_papers: "Bạn gửi kèm giấy tờ này ở bước “Giấy tờ kèm theo”.", "Attach this at the step “Papers to attach”.";
     agree: "Tôi đồng ý", "I agree";
@@ -52,6 +51,7 @@ words! {
     upload: "Gửi tệp", "Upload";
     attached: "Đã kèm", "Attached";
     digest: "Mã kiểm tra (SHA-256)", "Checksum (SHA-256)";
+    checking: "Đang kiểm tra vi-rút, vài phút nữa mới nộp được", "Being checked for viruses; it can be filed in a few minutes";
     characters: "ký tự", "characters";
     at_most: "Nhiều nhất ", "At most ";
     steps_label: "Các bước", "Steps";
@@ -71,6 +71,16 @@ pub fn step_of(language: Language, current: u32, total: usize, title: &str) -> S
 /// Says which row of a repeated section this is: `Thành viên 2`.
 pub fn row_title(item: &str, row: u16) -> String {
     [item, " ", &(u32::from(row) + 1).to_string()].concat()
+}
+
+/// Says how many pages: `3 trang`.
+pub fn pages(language: Language, count: u32) -> String {
+    let unit = match (language, count) {
+        (Language::Vi, _) => " trang",
+        (Language::En, 1) => " page",
+        (Language::En, _) => " pages",
+    };
+    [&count.to_string(), unit].concat()
 }
 
 words! {

@@ -1,8 +1,10 @@
 //! Following a dossier: tracking, the acknowledgement and the receipt, one's own list.
 
 use motcua_core::dossier::Status;
+use motcua_core::paper::PaperKind;
+use motcua_core::statistics::Expectation;
 
-use super::words;
+use super::{number, words};
 use crate::views::Language;
 
 words! {
@@ -21,6 +23,21 @@ words! {
     history: "Diễn biến", "What happened";
     now: "Hiện giờ", "Now";
     with_whom: "Đang ở", "With";
+    your_turn: "Việc của bạn", "For you to do";
+    when_done: "Khi nào xong", "When it ends";
+    usually: "Thực tế thường mất", "How long it usually takes";
+    do_nothing: "Không phải làm gì. Có thay đổi, cổng báo bạn ngay.", "Nothing. You are told as soon as something changes.";
+    do_mend: "Bổ sung những chỗ được ghi ở trên, rồi gửi lại.", "Mend the places listed above and send it again.";
+    do_pay: "Nộp phí, lệ phí được yêu cầu.", "Pay the fee that was asked.";
+    do_fetch: "Nhận kết quả theo cách bạn đã chọn.", "Take the result the way you chose.";
+    do_again: "Xem lý do bên dưới. Sửa xong, bạn có thể nộp hồ sơ mới.", "See the reason below. Once mended, you may file anew.";
+    no_clock: "Thời hạn đang dừng chờ bạn; cơ quan tính tiếp khi bạn gửi lại.",
+        "The time limit waits for you and goes on once you answer.";
+    clock_later: "Ngày hẹn có khi hồ sơ được tiếp nhận. Nếu tiếp nhận bây giờ", "A date is promised on acceptance. If accepted now";
+    at_latest: "Chậm nhất", "At the latest";
+    was_due: "Đã quá hẹn. Lẽ ra xong", "It is late. It was due";
+    ask_desk: "Bạn có thể hỏi bộ phận một cửa và đọc số hồ sơ.", "You may ask the one-stop desk and give the number.";
+    no_date_yet: "Chưa có ngày hẹn; cán bộ sẽ báo.", "No date is set yet; you will be told.";
     with_you: "Đang chờ bạn", "Waiting for you";
     nobody: "Không còn việc phải làm", "Nothing more to do";
     portal: "Hệ thống", "The portal";
@@ -33,6 +50,12 @@ words! {
     withdraw: "Xin rút hồ sơ", "Withdraw";
     withdraw_text: "Cơ quan sẽ dừng giải quyết sau khi cán bộ xác nhận. Hồ sơ đã rút không mở lại được; bạn có thể nộp hồ sơ mới.",
         "Work stops once an officer confirms. A withdrawn dossier cannot be reopened; you can file a new one.";
+    withdraw_why: "Vì sao bạn rút (không bắt buộc)", "Why you withdraw (not required)";
+    withdraw_why_hint: "Cán bộ sẽ đọc; giúp cơ quan trả lời nhanh hơn.", "The officer reads it and can answer sooner.";
+    withdraw_waiting: "Bạn đã xin rút hồ sơ, đang chờ cơ quan trả lời", "You asked to withdraw; the agency has not answered yet";
+    extended_title: "Cơ quan xin lỗi và hẹn lại ngày trả kết quả", "The agency apologises and promises another date";
+    extended_from: "Ngày hẹn trước", "Promised before";
+    extended_to: "Ngày hẹn mới", "Promised now";
     withdraw_yes: "Đúng, tôi xin rút hồ sơ này", "Yes, withdraw this dossier";
     see_receipt: "Xem giấy tiếp nhận", "See the receipt";
     see_acknowledgement: "Xem giấy xác nhận đã nộp", "See the acknowledgement";
@@ -41,6 +64,8 @@ words! {
     sent_text: "Cổng đã nhận và giữ hồ sơ của bạn. Ghi lại hoặc chụp màn hình số này.", "The portal holds your dossier. Note this number or take a screenshot.";
     your_number: "Số hồ sơ của bạn", "Your dossier number";
     form_01: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "Receipt with the promised date";
+    issued: "Giấy tờ của cơ quan", "Papers of the office";
+    pdf: "tệp PDF", "PDF file";
     acknowledgement: "Giấy xác nhận đã nộp hồ sơ", "Acknowledgement of filing";
     receiver_desk: "Bộ phận Tiếp nhận và Trả kết quả", "One-stop desk";
     applicant: "Người nộp", "Filed by";
@@ -79,6 +104,25 @@ words! {
     due_on: "Hẹn ngày", "Due on";
 }
 
+/// Names a paper of the office.
+pub const fn paper(language: Language, kind: PaperKind) -> &'static str {
+    match (language, kind) {
+        (_, PaperKind::Receipt) => form_01(language),
+        (Language::Vi, PaperKind::SupplementRequest) => "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
+        (Language::En, PaperKind::SupplementRequest) => "Request for what is missing",
+        (Language::Vi, PaperKind::Refusal) => "Phiếu từ chối tiếp nhận hồ sơ",
+        (Language::En, PaperKind::Refusal) => "Refusal of reception",
+        (Language::Vi, PaperKind::Apology) => "Văn bản xin lỗi và hẹn lại ngày trả",
+        (Language::En, PaperKind::Apology) => "Apology and new date",
+        (Language::Vi, PaperKind::StopNotice) => "Thông báo dừng giải quyết hồ sơ",
+        (Language::En, PaperKind::StopNotice) => "Notice that the work stopped",
+        (Language::Vi, PaperKind::HandOver) => "Phiếu kiểm soát quá trình giải quyết hồ sơ",
+        (Language::En, PaperKind::HandOver) => "Hand-over sheet",
+        (Language::Vi, PaperKind::Register) => "Sổ theo dõi hồ sơ",
+        (Language::En, PaperKind::Register) => "Register of dossiers",
+    }
+}
+
 /// Says what happens next, by status.
 pub const fn next(language: Language, status: Status) -> Option<&'static str> {
     match status {
@@ -91,5 +135,49 @@ pub const fn next(language: Language, status: Status) -> Option<&'static str> {
         | Status::Stopped
         | Status::Finished
         | Status::Returned => None,
+    }
+}
+
+/// Says what the owner has to do, by status.
+pub const fn your_part(language: Language, status: Status) -> &'static str {
+    match status {
+        Status::New | Status::Accepted | Status::Processing => do_nothing(language),
+        Status::AwaitingSupplement => do_mend(language),
+        Status::AwaitingPayment => do_pay(language),
+        Status::Finished => do_fetch(language),
+        Status::Refused => do_again(language),
+        Status::Withdrawn | Status::Stopped | Status::Returned => nobody(language),
+    }
+}
+
+/// Writes working hours as people say them: days from a whole day on, 8 hours each.
+pub fn working_time(language: Language, hours: u32) -> String {
+    let (count, vi, one, many) = if hours >= 8 {
+        (hours.div_ceil(8), " ngày làm việc", " working day", " working days")
+    } else {
+        (hours.max(1), " giờ làm việc", " working hour", " working hours")
+    };
+    let figure = number::grouped(u64::from(count));
+    match (language, count) {
+        (Language::Vi, _) => [figure.as_str(), vi].concat(),
+        (Language::En, 1) => [figure.as_str(), one].concat(),
+        (Language::En, _) => [figure.as_str(), many].concat(),
+    }
+}
+
+/// Says how long dossiers of a procedure took at an agency, and of how many that is known.
+pub fn expected(language: Language, expected: &Expectation) -> String {
+    let (median, ninth) = (
+        working_time(language, expected.median_hours),
+        working_time(language, expected.ninth_decile_hours),
+    );
+    let count = number::grouped(expected.dossiers);
+    match language {
+        Language::Vi => format!(
+            "Một nửa số hồ sơ xong trong {median}, 9 trên 10 hồ sơ xong trong {ninth} (theo {count} hồ sơ của thủ tục này tại cơ quan này trong 12 tháng qua, không tính lúc chờ người nộp). Đây không phải ngày hẹn."
+        ),
+        Language::En => format!(
+            "Half of the dossiers were done within {median}, 9 in 10 within {ninth} (counted from {count} dossiers of this procedure at this agency over the last 12 months, waits for applicants left out). This is not a promise."
+        ),
     }
 }

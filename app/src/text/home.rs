@@ -34,6 +34,8 @@ words! {
     pages: "Trang kết quả", "Pages of results";
     previous_page: "Trang trước", "Previous page";
     next_page: "Trang sau", "Next page";
+    first_lines: "Về đầu danh sách", "Back to the start of the list";
+    more_lines: "Xem tiếp", "Show more";
     procedures_of_event: "Các thủ tục bạn có thể cần", "Procedures you may need";
     file_online: "Nộp được trực tuyến", "Can be filed online";
 }

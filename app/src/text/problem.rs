@@ -22,6 +22,11 @@ fn around(language: Language, vi: (&str, &str), figure: &str, en: (&str, &str)) 
 /// Says what to do.
 pub fn said(language: Language, code: &ProblemCode) -> String {
     match code {
+        ProblemCode::TwoAnswers => pick(
+            language,
+            "Hai nơi gõ hai câu trả lời khác nhau: mở bước này và chọn một",
+            "Two different answers were typed in two places: open this step and choose one",
+        ),
         ProblemCode::Missing => pick(language, "Hãy điền câu trả lời", "Please answer this question"),
         ProblemCode::TooLong { max } => around(
             language,
@@ -151,6 +156,11 @@ pub fn said(language: Language, code: &ProblemCode) -> String {
             language,
             "Kèm giấy tờ này: chụp ảnh hoặc chọn tệp",
             "Attach this paper: take a photo or choose a file",
+        ),
+        ProblemCode::PaperUnchecked => pick(
+            language,
+            "Cổng đang kiểm tra vi-rút tệp này. Chờ vài phút rồi tải lại trang; những gì đã điền vẫn còn",
+            "This file is being checked for viruses. Wait a few minutes and reload; nothing you typed is lost",
         ),
     }
 }

@@ -8,11 +8,16 @@ words! {
     keeping: "Đang lưu…", "Saving…";
     kept_offline: "Chưa lưu được vì mất kết nối. Những gì bạn gõ vẫn còn trên trang này; cổng sẽ tự thử lại.",
         "Could not save: the connection is down. What you typed is still on this page; it will be tried again.";
+    kept_on_device: "Đã giữ trên máy này; chưa lên cổng vì mất kết nối. Có mạng lại, cổng tự gửi.",
+        "Kept on this device; not on the portal yet, the connection is down. It is sent once it is back.";
     kept_signed_out: "Chưa lưu được vì phiên đăng nhập đã hết. Những gì bạn gõ vẫn còn trên trang này: đăng nhập lại ở thẻ mới rồi bấm “Thử lại”.",
         "Could not save: you have been signed out. What you typed is still on this page: sign in again in a new tab, then press “Try again”.";
     kept_failed: "Chưa lưu được. Những gì bạn gõ vẫn còn trên trang này.", "Could not save. What you typed is still on this page.";
     sign_in_new_tab: "Đăng nhập ở thẻ mới", "Sign in in a new tab";
     show_more: "Hiện câu hỏi theo câu trả lời này", "Show the questions this answer leads to";
+    asks_more: "Câu trả lời của bạn có thêm câu hỏi", "Your answer leads to more questions";
+    asks_more_text: "Mời bạn xem các câu hỏi mới trong phần này rồi tiếp tục.",
+        "Please look at the new questions in this section, then go on.";
     mends_title: "Bạn đang bổ sung hồ sơ", "You are mending a dossier";
     mends_text: "Sửa những chỗ cán bộ yêu cầu, rồi xem lại và gửi. Số hồ sơ không đổi:",
         "Mend what the officer asked for, then review and send. The number stays the same:";
@@ -31,6 +36,16 @@ words! {
     refused_nothing_chosen: "Chưa chọn tệp nào. Bấm vào khung, chọn tệp hoặc chụp ảnh, rồi gửi.",
         "No file was chosen. Tap the box, choose a file or take a photo, then upload.";
     refused_empty: "Tệp trống, không có nội dung. Chụp lại hoặc chọn tệp khác.", "The file is empty. Take the photo again or choose another.";
+    refused_encrypted: "Tệp có mật khẩu nên cán bộ không mở được. Bỏ mật khẩu rồi gửi lại, hoặc chụp ảnh giấy tờ.",
+        "The file has a password, so the officer could not open it. Remove the password and send it again, or photograph the paper.";
+    refused_archive: "Đây là tệp nén (zip, rar). Mở ra rồi gửi từng giấy tờ bên trong.",
+        "This is an archive (zip, rar). Unpack it and send each paper inside.";
+    refused_macros: "Tệp có chứa chương trình (macro). Lưu thành PDF rồi gửi lại.", "The file contains a program (macros). Save it as PDF and send that.";
+    refused_infected: "Tệp có vi-rút nên đã bị xoá. Quét vi-rút trên máy của bạn, rồi chụp lại giấy tờ hoặc gửi tệp khác.",
+        "The file carries a virus and was deleted. Scan your device, then photograph the paper again or send another file.";
+    refused_guest_full: "Khi chưa đăng nhập, cổng chỉ giữ được chừng ấy giấy tờ. Đăng nhập rồi gửi tiếp; những gì đã gửi vẫn còn.",
+        "Before you sign in, no more papers can be kept. Sign in and send the rest; what you sent stays.";
+    takes_these: "Nhận: ", "Taken: ";
     refused_wrong_type: "Cổng chỉ nhận ảnh JPG, PNG hoặc tệp PDF. Chụp ảnh giấy tờ rồi gửi lại.",
         "Only JPG, PNG and PDF are taken. Photograph the paper and send that.";
     refused_truncated: "Tệp chưa đến đủ hoặc bị hỏng. Kiểm tra mạng rồi gửi lại.", "The file did not arrive whole. Check the connection and send it again.";
@@ -65,28 +80,40 @@ words! {
         "We need to know who is filing. After signing in you come back to this page.";
     drafts_here: "Bạn đang có hồ sơ nháp của thủ tục này", "You have a draft of this procedure";
     new_one: "Tạo hồ sơ mới", "Start a new one";
+    like_last: "Khai như hồ sơ trước", "Answer as last time";
+    like_last_text: "Cổng điền lại các câu trả lời của hồ sơ đó, trừ lời cam đoan và giấy tờ. Bạn xem và sửa từng phần trước khi nộp.",
+        "Its answers are filled in again, all but declarations and papers. You look each part over and change it before filing.";
+    like_last_begin: "Bắt đầu với câu trả lời của hồ sơ trước", "Start with the last dossier's answers";
     go_on_draft: "Làm tiếp", "Continue";
     kept_at: "Lưu lúc", "Saved at";
 }
 
-/// Says where a prefilled answer comes from: the account, or the dossier it was given in.
-pub fn origin(language: Language, code: &str) -> String {
-    match (language, code) {
-        (Language::Vi, "account") => "tài khoản của bạn".to_owned(),
-        (Language::En, "account") => "your account".to_owned(),
-        (Language::Vi, number) => "hồ sơ ".to_owned() + number,
-        (Language::En, number) => "dossier ".to_owned() + number,
-    }
-}
-
-/// Says why a file was not taken, by the code of the reason.
-pub fn refused(language: Language, code: &str, most: u64) -> String {
+/// Says why a file was not taken, by the code of the reason; `most` is the greatest size of a file, `most_together` of all.
+pub fn refused(language: Language, code: &str, most: u64, most_together: u64) -> String {
     let words = match code {
         "nothing_chosen" => refused_nothing_chosen(language),
         "empty" => refused_empty(language),
         "wrong_type" => refused_wrong_type(language),
         "truncated" => refused_truncated(language),
         "too_many" => refused_too_many(language),
+        "encrypted" => refused_encrypted(language),
+        "archive" => refused_archive(language),
+        "macros" => refused_macros(language),
+        "infected" => refused_infected(language),
+        "guest_full" => refused_guest_full(language),
+        "dossier_full" => {
+            let (before, after) = match language {
+                Language::Vi => (
+                    "Các tệp của hồ sơ này cộng lại nhiều hơn ",
+                    ". Bỏ bớt tệp không cần, hoặc chụp lại với độ nét vừa phải.",
+                ),
+                Language::En => (
+                    "The files of this dossier together are more than ",
+                    ". Remove those you do not need, or take smaller photos.",
+                ),
+            };
+            return [before, &super::number::size(most_together), after].concat();
+        }
         "too_large" => {
             let (before, after) = match language {
                 Language::Vi => ("Tệp lớn quá. Gửi tệp nhỏ hơn ", ", hoặc chụp lại với độ nét vừa phải."),
@@ -102,4 +129,12 @@ pub fn refused(language: Language, code: &str, most: u64) -> String {
 /// Says how large a file may be.
 pub fn at_most(language: Language, most: u64) -> String {
     [each_at_most(language), &super::number::size(most), "."].concat()
+}
+
+/// Says that a dossier of the procedure was filed before.
+pub fn filed_before(language: Language, number: &str, on: &str) -> String {
+    match language {
+        Language::Vi => ["Bạn đã nộp hồ sơ ", number, " ngày ", on, "."].concat(),
+        Language::En => ["You filed dossier ", number, " on ", on, "."].concat(),
+    }
 }

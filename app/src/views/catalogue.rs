@@ -39,8 +39,10 @@ pub struct LifeEventView {
     pub title: String,
     /// The same in English.
     pub title_en: String,
-    /// A sentence on what to do first.
+    /// What it takes, in Vietnamese.
     pub about: String,
+    /// The same in English.
+    pub about_en: String,
     /// The key of its pictogram.
     pub pictogram: String,
     /// Its procedures; empty on the home page.
@@ -190,13 +192,4 @@ pub struct DocumentView {
     pub one_of: Option<String>,
     /// What the source adds.
     pub note: Option<String>,
-}
-
-/// One commune of a province.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CommuneLine {
-    /// Its code.
-    pub code: String,
-    /// Its full name.
-    pub name: String,
 }

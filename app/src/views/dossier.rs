@@ -1,9 +1,15 @@
 //! A submitted dossier, as its owner and as anybody may see it.
 
 use motcua_core::dossier::Status;
+use motcua_core::paper::PaperKind;
+use motcua_core::statistics::Expectation;
 use serde::{Deserialize, Serialize};
 
+use super::desk::CorrectionView;
 use super::draft::{AttachedFile, ReviewSection};
+use super::intake::EntryView;
+use super::results::IssuedView;
+use super::talk::ThreadView;
 
 /// The outcome of a submission.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,6 +22,11 @@ pub enum Submitted {
     },
     /// Something is wrong or missing; the review shows it.
     Incomplete,
+    /// An officer entered it from paper: filed, durably, once.
+    TakenIn {
+        /// The dossier's number.
+        number: String,
+    },
 }
 
 /// What the asker may see.
@@ -69,10 +80,28 @@ pub struct OwnerView {
     pub sections: Vec<ReviewSection>,
     /// Whether the owner may still ask to withdraw it.
     pub can_withdraw: bool,
+    /// Whether a withdrawal waits for the agency's answer.
+    pub withdrawal_pending: bool,
+    /// The agency's apology and the new date.
+    pub extension: Option<ExtensionView>,
+    /// The correction of the result that the agency has under way at its own cost.
+    pub correction: Option<CorrectionView>,
     /// The result in words, when finished.
     pub result: Option<String>,
     /// Why it was refused or stopped.
     pub reason: Option<String>,
+    /// How long dossiers of this procedure took at this agency, where enough were counted.
+    #[serde(default)]
+    pub expected: Option<Expectation>,
+    /// The messages with the agency.
+    #[serde(default)]
+    pub thread: ThreadView,
+    /// The bodies that are asked for their opinion now, each with the date by which it is to answer.
+    #[serde(default)]
+    pub consulting: Vec<(String, String)>,
+    /// Every result that was issued, the latest last.
+    #[serde(default)]
+    pub results: Vec<IssuedView>,
 }
 
 /// The facts of an acknowledgement, and after acceptance of form 01 (giấy tiếp nhận hồ sơ và hẹn trả kết quả).
@@ -88,6 +117,9 @@ pub struct Receipt {
     pub agency: String,
     /// Who filed it.
     pub applicant: String,
+    /// How it came in.
+    #[serde(default)]
+    pub entry: EntryView,
     /// The applicant's address, phone and e-mail, as given.
     pub contact: Vec<String>,
     /// When it was sent, `hh:mm ngày dd/mm/yyyy`.
@@ -102,10 +134,24 @@ pub struct Receipt {
     pub files: Vec<AttachedFile>,
     /// Papers still to be shown at the counter.
     pub to_present: Vec<String>,
+    /// The papers of the office that can be had as PDF.
+    #[serde(default)]
+    pub issued: Vec<PaperLink>,
     /// The address of the tracking page, in full.
     pub tracking_url: String,
     /// The QR code of that address, as SVG.
     pub qr_svg: String,
+}
+
+/// A paper of the office (mẫu phiếu) that can be had as PDF.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PaperLink {
+    /// Which kind it is.
+    pub kind: PaperKind,
+    /// The number of the event it tells of; none for the hand-over sheet.
+    pub seq: Option<u64>,
+    /// When that was, `hh:mm ngày dd/mm/yyyy`.
+    pub at: String,
 }
 
 /// A due date with its explanation.
@@ -143,6 +189,17 @@ pub struct SupplementView {
     pub asked_at: String,
     /// What is asked: the label of the field or paper, and why.
     pub items: Vec<(String, String)>,
+}
+
+/// The one extension: an apology, why, and which date became which (form 04).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExtensionView {
+    /// Why.
+    pub reason: String,
+    /// The date promised before.
+    pub former: Option<String>,
+    /// The date promised then.
+    pub due: String,
 }
 
 /// A dossier in the owner's list.

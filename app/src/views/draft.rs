@@ -3,12 +3,23 @@
 use std::collections::BTreeMap;
 
 use motcua_core::{
-    form::{Answers, Choice, Level, Problem, Section},
+    document::FileKind,
+    draft::Changes,
+    form::{Answers, Level, Problem, Section},
     id::{DraftId, FileId, RequestId},
+    identity::CccdQrError,
+    profile::Whom,
 };
 use serde::{Deserialize, Serialize};
 
-use super::catalogue::{CommuneLine, FeeView, TimeView};
+use super::talk::AlikeLine;
+use super::{
+    OptionList,
+    catalogue::{FeeView, TimeView},
+    documents::KeptPaper,
+    intake::IntakeView,
+    profile::{KnownView, OriginView},
+};
 
 /// One step of filling a draft.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,8 +38,46 @@ pub struct StepView {
     pub saved_at: Option<String>,
     /// The number of the dossier this draft mends, when it answers a supplement request.
     pub mends: Option<String>,
+    /// The draft's version, as a save made from this page names it.
+    pub version: String,
+    /// What was typed differently in two places and is left to choose between.
+    pub conflicts: Vec<ConflictView>,
+    /// What a newer revision of the procedure changed, until the person has seen it.
+    pub changes: Option<Changes>,
+    /// Whose facts can be put in, and what a register says otherwise; only for sections.
+    #[serde(default)]
+    pub known: KnownView,
+    /// For whom an officer enters it from paper.
+    #[serde(default)]
+    pub intake: Option<IntakeView>,
     /// What the step asks.
     pub body: StepBody,
+}
+
+/// One question with two answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ConflictView {
+    /// Where it is typed.
+    pub path: String,
+    /// The step it belongs to.
+    pub step: String,
+    /// The question.
+    pub label: String,
+    /// The answers, the one that is kept for now first.
+    pub choices: Vec<TypedChoice>,
+}
+
+/// One of two answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TypedChoice {
+    /// As typed; empty when the answer was taken away.
+    pub text: String,
+    /// In words.
+    pub words: String,
+    /// Whether it was typed on the device that asks; not known for old ones.
+    pub here: Option<bool>,
+    /// When it was typed, `hh:mm ngày dd/mm/yyyy`.
+    pub at: Option<String>,
 }
 
 /// Where the person stands.
@@ -56,10 +105,6 @@ pub struct ProgressStep {
 /// What a step asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(
-    target_pointer_width = "64",
-    expect(clippy::large_enum_variant, reason = "one lives per page")
-)]
 pub enum StepBody {
     /// A section of the form.
     Section(SectionView),
@@ -80,7 +125,7 @@ pub struct SectionView {
     pub earlier: Vec<Section>,
     /// What is wrong, when the section was checked.
     pub problems: Vec<Problem>,
-    /// Where prefilled answers come from, by path.
+    /// Where prefilled answers come from, in words, by path of the question.
     pub origins: BTreeMap<String, String>,
     /// Shared lists its choices need.
     pub lists: Lists,
@@ -92,13 +137,13 @@ pub struct SectionView {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Lists {
     /// Choices by list name.
-    pub choices: BTreeMap<String, Vec<Choice>>,
+    pub choices: BTreeMap<String, OptionList>,
     /// Provinces: code and name.
-    pub provinces: Vec<CommuneLine>,
+    pub provinces: OptionList,
     /// Communes by province code, for the provinces already chosen and the portal's own.
-    pub communes: BTreeMap<String, Vec<CommuneLine>>,
+    pub communes: BTreeMap<String, OptionList>,
     /// Agencies of the levels asked for, by level key: code and name.
-    pub agencies: BTreeMap<String, Vec<CommuneLine>>,
+    pub agencies: BTreeMap<String, OptionList>,
 }
 
 /// The papers step.
@@ -112,6 +157,8 @@ pub struct PapersView {
     pub refused: Option<(String, String, String)>,
     /// The greatest size of one file, in bytes.
     pub max_bytes: u64,
+    /// The greatest size of all files together, in bytes.
+    pub max_together: u64,
 }
 
 /// A slot for one paper.
@@ -123,6 +170,10 @@ pub struct PaperSlot {
     pub files: Vec<AttachedFile>,
     /// What the officer asked to mend.
     pub asked: Option<String>,
+    /// The kinds of file it takes.
+    pub accept: Vec<FileKind>,
+    /// Papers filed before that can be used again here.
+    pub reuse: Vec<KeptPaper>,
 }
 
 /// An attached file.
@@ -140,6 +191,10 @@ pub struct AttachedFile {
     pub media_type: String,
     /// Its SHA-256 in hexadecimal.
     pub sha256: String,
+    /// How many pages it has, where its type has pages.
+    pub pages: Option<u32>,
+    /// Whether the virus scanner has not answered yet: it cannot be opened or filed.
+    pub is_checking: bool,
 }
 
 /// The review step.
@@ -163,6 +218,9 @@ pub struct ReviewView {
     pub declaration: String,
     /// Sent with the form, so that sending twice files once.
     pub request: RequestId,
+    /// The person's own dossiers of the procedure that are open or were filed lately.
+    #[serde(default)]
+    pub alike: Vec<AlikeLine>,
 }
 
 /// A section as reviewed.
@@ -187,6 +245,9 @@ pub struct ReviewField {
     pub answer: String,
     /// The worst problem with it.
     pub level: Option<Level>,
+    /// Where it comes from, when it was filled in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<OriginView>,
 }
 
 /// Where to go after keeping a section.
@@ -205,10 +266,16 @@ pub enum Go {
     AddRow,
     /// Here again without this row.
     RemoveRow(u16),
+    /// Here again, filled with what is known of somebody.
+    Use(Whom),
+    /// Here again, with what the code of an identity card says.
+    Card,
+    /// Here again, with the card's words in the place of those that differ.
+    AsCard,
 }
 
 /// Where a person is now.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reached {
     /// The procedure's code.
     pub code: String,
@@ -218,6 +285,60 @@ pub struct Reached {
     pub step: String,
     /// Whether to show what is wrong with it.
     pub checked: bool,
+    /// The draft's version now.
+    pub version: String,
+    /// Whether the section holds something that was not sent with it: typed elsewhere in the meantime.
+    pub merged: bool,
+    /// Whether an answer led to questions that the page did not show.
+    pub asks_more: bool,
+    /// What came of reading a card, when one was read.
+    pub card: Option<CardRead>,
+}
+
+/// What came of reading the code of an identity card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardRead {
+    /// It was read.
+    Well,
+    /// It is not the code of a card.
+    Not(CccdQrError),
+}
+
+impl CardRead {
+    /// Returns its stable word: `ok`, or the code of the error.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Well => "ok",
+            Self::Not(error) => error.code(),
+        }
+    }
+
+    /// Returns what a word stands for.
+    pub fn of(code: &str) -> Option<Self> {
+        let not = || CccdQrError::ALL.iter().find(|error| error.code() == code);
+        if code == "ok" {
+            Some(Self::Well)
+        } else {
+            not().copied().map(Self::Not)
+        }
+    }
+}
+
+/// What a save was made from: the version the page showed, who typed, and how long ago.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    /// The version, as the page had it; empty when it is not known.
+    pub base: String,
+    /// The page that sends, which never contradicts itself; empty when it is not known.
+    pub page: String,
+    /// Which of the page's saves it is, later ones higher; nothing when the page does not number them.
+    #[serde(default)]
+    pub turn: Option<u64>,
+    /// How long ago an answer was typed, by path, in milliseconds.
+    pub ages: BTreeMap<String, u64>,
+    /// What was read from an identity card, as it came; mostly empty.
+    #[serde(default)]
+    pub card: String,
 }
 
 /// A draft in a list.
@@ -235,4 +356,15 @@ pub struct DraftLine {
     pub step: String,
     /// The number of the dossier it mends.
     pub mends: Option<String>,
+    /// What the person calls it.
+    pub name: Option<String>,
+}
+
+/// What a device seals a person's drafts with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeviceKey {
+    /// 256 bits in base64.
+    pub key: String,
+    /// How long the device may hold it, in seconds.
+    pub seconds: u32,
 }

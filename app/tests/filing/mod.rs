@@ -7,20 +7,26 @@ use axum::http::{Request, StatusCode, header};
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use motcua_app::api::ApiError;
-use motcua_app::backend::{Accounts, Backend, CatalogueReader, Desk, Dossiers, Drafts, Reply};
+use motcua_app::backend::{Accounts, Backend, CatalogueReader, Desk, Dossiers, Drafts, Notifications, Profile, Reply};
 use motcua_app::routes::App;
 use motcua_app::shell::{SiteFiles, leptos_options, shell};
 use motcua_app::views::{
-    BlankFormView, CommuneLine, DeskAction, DeskDossier, DeskLine, DossierLine, DraftLine, Found, Go, HomeView,
-    LifeEventView, Me, Person, ProcedureView, Reached, Role, SearchQuery, SearchView, StepView, Submitted, TrackView,
+    AttachedFile, BlankFormView, DeskAction, DeskDossier, DossierLine, DraftLine, Found, Go, HomeView, LifeEventView,
+    Made, Me, MyData, OptionList, OriginView, Person, ProcedureView, QueueQuery, QueueView, Reached, ReadyView, Role,
+    SearchQuery, SearchView, StepView, Submitted, TrackView,
 };
 use motcua_core::dossier::DossierNumber;
 use motcua_core::form::Answers;
-use motcua_core::id::{DraftId, RequestId};
+use motcua_core::id::{DossierId, DraftId, RequestId};
+use motcua_core::page::{Cursor, Paged};
 use motcua_core::place::ProvinceCode;
 use motcua_core::procedure::ProcedureCode;
+use motcua_core::profile::Whom;
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
+
+/// The draft of these pages.
+pub const DRAFT: &str = "0190a0b0-0000-7000-8000-000000000001";
 
 /// What the server hands over; what is absent is not found.
 #[derive(Clone, Default)]
@@ -29,8 +35,16 @@ pub struct Given {
     pub track: Option<TrackView>,
     pub drafts: Vec<DraftLine>,
     pub dossiers: Vec<DossierLine>,
-    pub queue: Vec<DeskLine>,
+    pub queue: QueueView,
     pub desk: Option<DeskDossier>,
+    pub data: Option<MyData>,
+}
+
+fn page_of<T: Clone>(lines: &[T]) -> Paged<T> {
+    Paged {
+        lines: lines.to_vec(),
+        next: None,
+    }
 }
 
 fn given<'a, T: Send + 'a>(answer: Option<T>) -> Reply<'a, T> {
@@ -53,7 +67,7 @@ impl CatalogueReader for Given {
     fn life_event(&self, _: &str) -> Reply<'_, LifeEventView> {
         given(None)
     }
-    fn communes(&self, _: ProvinceCode) -> Reply<'_, Vec<CommuneLine>> {
+    fn communes(&self, _: ProvinceCode) -> Reply<'_, OptionList> {
         given(None)
     }
 }
@@ -62,10 +76,13 @@ impl Drafts for Given {
     fn start(&self, _: &Me, _: ProcedureCode, _: Answers) -> Reply<'_, Reached> {
         given(None)
     }
+    fn start_like(&self, _: &Me, _: ProcedureCode, _: Answers, _: DossierNumber) -> Reply<'_, Reached> {
+        given(None)
+    }
     fn step(&self, _: &Me, _: DraftId, _: String, _: bool) -> Reply<'_, StepView> {
         given(self.step.clone())
     }
-    fn save(&self, _: &Me, _: DraftId, _: String, _: Answers, _: Go) -> Reply<'_, Reached> {
+    fn save_from(&self, _: &Me, _: DraftId, _: String, _: Answers, _: Go, _: Made) -> Reply<'_, Reached> {
         given(None)
     }
     fn submit(&self, _: &Me, _: DraftId, _: RequestId, _: bool) -> Reply<'_, Submitted> {
@@ -83,25 +100,43 @@ impl Dossiers for Given {
     fn track(&self, _: &Me, _: DossierNumber) -> Reply<'_, TrackView> {
         given(self.track.clone())
     }
-    fn mine(&self, _: &Me) -> Reply<'_, Vec<DossierLine>> {
-        given(Some(self.dossiers.clone()))
+    fn mine(&self, _: &Me, _: Option<Cursor<DossierId>>) -> Reply<'_, Paged<DossierLine>> {
+        given(Some(page_of(&self.dossiers)))
     }
     fn supplement(&self, _: &Me, _: DossierNumber) -> Reply<'_, Reached> {
         given(None)
     }
-    fn withdraw(&self, _: &Me, _: DossierNumber) -> Reply<'_, ()> {
+    fn withdraw(&self, _: &Me, _: DossierNumber, _: String) -> Reply<'_, ()> {
         given(None)
     }
 }
 
 impl Desk for Given {
-    fn queue(&self, _: &Me) -> Reply<'_, Vec<DeskLine>> {
-        given(Some(self.queue.clone()))
+    fn queue(&self, _: &Me, query: QueueQuery) -> Reply<'_, QueueView> {
+        given(Some(QueueView {
+            query,
+            ..self.queue.clone()
+        }))
     }
     fn dossier(&self, _: &Me, _: DossierNumber) -> Reply<'_, DeskDossier> {
         given(self.desk.clone())
     }
     fn act(&self, _: &Me, _: DossierNumber, _: u64, _: DeskAction) -> Reply<'_, ()> {
+        given(None)
+    }
+}
+
+impl Profile for Given {
+    fn mine(&self, _: &Me) -> Reply<'_, MyData> {
+        given(self.data.clone())
+    }
+    fn correct(&self, _: &Me, _: Whom, _: String, _: Answers) -> Reply<'_, ()> {
+        given(None)
+    }
+    fn forget(&self, _: &Me, _: Option<Whom>, _: Option<String>) -> Reply<'_, ()> {
+        given(None)
+    }
+    fn ready(&self, _: &Me, _: ProcedureCode, _: Answers) -> Reply<'_, ReadyView> {
         given(None)
     }
 }
@@ -141,6 +176,10 @@ pub fn get(me: Me, what: Given, path: &str) -> (StatusCode, Option<String>, Stri
         css: String::new(),
         js: String::new(),
         wasm: String::new(),
+        device: "/pkg/device.js".to_owned(),
+        card: "/pkg/device.js".to_owned(),
+        papers: "/pkg/papers.1.js".to_owned(),
+        queue: "/pkg/queue.1.js".to_owned(),
     };
     let ports = Arc::new(what);
     let backend = Backend {
@@ -148,6 +187,9 @@ pub fn get(me: Me, what: Given, path: &str) -> (StatusCode, Option<String>, Stri
         drafts: ports.clone(),
         dossiers: ports.clone(),
         desk: ports.clone(),
+        profile: ports.clone(),
+        documents: ports.clone(),
+        notifications: ports.clone(),
         accounts: ports,
         me,
     };
@@ -173,4 +215,63 @@ pub fn get(me: Me, what: Given, path: &str) -> (StatusCode, Option<String>, Stri
         (parts.status, next, String::from_utf8(body.to_vec()).unwrap())
     });
     runtime().block_on(task).unwrap()
+}
+
+/// Returns a page as a citizen gets it.
+pub fn page(what: Given, path: &str) -> String {
+    let (status, _, html) = get(citizen(), what, path);
+    assert_eq!(status, StatusCode::OK, "{html}");
+    // What is handed over for the browser comes after; what people see is in the main part.
+    html.split_once("<main")
+        .unwrap()
+        .1
+        .split_once("</main>")
+        .unwrap()
+        .0
+        .to_owned()
+}
+
+/// An answer that a register gave and somebody changed.
+pub fn changed_origin() -> OriginView {
+    OriginView {
+        kind: "register".to_owned(),
+        source: "population".to_owned(),
+        on: "20/11/2026".to_owned(),
+        before: Some("Nguyễn Ân".to_owned()),
+        reason: Some("Đã cải chính".to_owned()),
+    }
+}
+
+/// An attached file.
+pub fn file() -> AttachedFile {
+    AttachedFile {
+        id: "0190a0b0-0000-7000-8000-0000000000ff".parse().unwrap(),
+        slot: "chung_sinh".to_owned(),
+        name: "<giấy> chứng sinh.jpg".to_owned(),
+        bytes: 1_572_864,
+        media_type: "image/jpeg".to_owned(),
+        sha256: "ab".repeat(32),
+        pages: Some(3),
+        is_checking: false,
+    }
+}
+
+impl Notifications for Given {}
+
+impl motcua_app::backend::Documents for Given {
+    fn mine(&self, _: &Me, _: Option<motcua_core::id::FileId>) -> Reply<'_, motcua_app::views::DocumentsView> {
+        Box::pin(async { Err(ApiError::NotFound) })
+    }
+
+    fn share(&self, _: &Me, _: motcua_core::id::FileId, _: String, _: u16) -> Reply<'_, ()> {
+        Box::pin(async { Err(ApiError::NotFound) })
+    }
+
+    fn revoke(&self, _: &Me, _: motcua_core::id::ShareId) -> Reply<'_, ()> {
+        Box::pin(async { Err(ApiError::NotFound) })
+    }
+
+    fn shared(&self, _: String) -> Reply<'_, motcua_app::views::SharedPaper> {
+        Box::pin(async { Err(ApiError::NotFound) })
+    }
 }

@@ -3,17 +3,19 @@
 use std::sync::{Arc, Mutex};
 
 use motcua_app::api::ApiError;
-use motcua_app::backend::{Accounts, Backend, CatalogueReader, Desk, Dossiers, Drafts, Reply};
+use motcua_app::backend::{Accounts, Backend, CatalogueReader, Desk, Dossiers, Drafts, Notifications, Profile, Reply};
 use motcua_app::views::{
-    BlankFormView, CommuneLine, DeskAction, DeskDossier, DeskLine, DocumentView, DossierLine, DraftLine, FeeView,
-    Found, Go, HomeView, LifeEventView, Me, Person, ProcedureView, Reached, Role, SearchQuery, SearchView, SectorLine,
-    StepView, Submitted, TimeView, TrackView,
+    BlankFormView, DeskAction, DeskDossier, DocumentView, DossierLine, DraftLine, FeeView, Found, Go, HomeView,
+    LifeEventView, Made, Me, MyData, OptionList, Person, ProcedureView, QueueQuery, QueueView, Reached, ReadyView,
+    Role, SearchQuery, SearchView, SectorLine, StepView, Submitted, TimeView, TrackView,
 };
 use motcua_core::dossier::DossierNumber;
-use motcua_core::form::{Answers, walk};
-use motcua_core::id::{DraftId, RequestId};
+use motcua_core::form::{Answers, Choice, walk};
+use motcua_core::id::{DossierId, DraftId, RequestId};
+use motcua_core::page::{Cursor, Paged};
 use motcua_core::place::ProvinceCode;
 use motcua_core::procedure::{ProcedureCode, documents};
+use motcua_core::profile::Whom;
 
 use super::sample;
 
@@ -39,10 +41,15 @@ pub fn backend(me: Me, kept: Kept) -> Backend {
         drafts: fake.clone(),
         dossiers: fake.clone(),
         desk: fake.clone(),
+        profile: fake.clone(),
+        documents: fake.clone(),
+        notifications: fake.clone(),
         accounts: fake,
         me,
     }
 }
+
+impl Notifications for Fake {}
 
 fn event(key: &str, title: &str, pictogram: &str) -> LifeEventView {
     LifeEventView {
@@ -50,6 +57,7 @@ fn event(key: &str, title: &str, pictogram: &str) -> LifeEventView {
         title: title.to_owned(),
         title_en: "Having a child".to_owned(),
         about: "Khai sinh, thường trú, thẻ bảo hiểm y tế cho trẻ".to_owned(),
+        about_en: "Birth registration, residence and health card for a child".to_owned(),
         pictogram: pictogram.to_owned(),
         procedures: vec![sample::summary()],
     }
@@ -122,11 +130,13 @@ impl CatalogueReader for Fake {
         })
     }
 
-    fn communes(&self, _: ProvinceCode) -> Reply<'_, Vec<CommuneLine>> {
-        ready(Ok(vec![CommuneLine {
-            code: "24778".to_owned(),
-            name: "Phường Xuân Hương - Đà Lạt".to_owned(),
-        }]))
+    fn communes(&self, _: ProvinceCode) -> Reply<'_, OptionList> {
+        ready(Ok([Choice {
+            value: "24778".to_owned(),
+            label: "Phường Xuân Hương - Đà Lạt".to_owned(),
+        }]
+        .into_iter()
+        .collect()))
     }
 }
 
@@ -185,6 +195,10 @@ fn reached(draft: DraftId) -> Reached {
         draft,
         step: "child".to_owned(),
         checked: true,
+        version: "1".to_owned(),
+        merged: false,
+        asks_more: false,
+        card: None,
     }
 }
 
@@ -203,11 +217,23 @@ impl Drafts for Fake {
         ready(self.0.fail.clone().map_or_else(|| Ok(reached(draft())), Err))
     }
 
+    fn start_like(&self, me: &Me, code: ProcedureCode, answers: Answers, _: DossierNumber) -> Reply<'_, Reached> {
+        self.start(me, code, answers)
+    }
+
     fn step(&self, _: &Me, _: DraftId, _: String, _: bool) -> Reply<'_, StepView> {
         ready(Err(ApiError::NotFound))
     }
 
-    fn save(&self, _: &Me, draft: DraftId, section: String, answers: Answers, go: Go) -> Reply<'_, Reached> {
+    fn save_from(
+        &self,
+        _: &Me,
+        draft: DraftId,
+        section: String,
+        answers: Answers,
+        go: Go,
+        _: Made,
+    ) -> Reply<'_, Reached> {
         self.0.saved.lock().unwrap().push((section, answers, go));
         ready(self.0.fail.clone().map_or_else(|| Ok(reached(draft)), Err))
     }
@@ -236,21 +262,24 @@ impl Dossiers for Fake {
         ready(Err(ApiError::NotFound))
     }
 
-    fn mine(&self, _: &Me) -> Reply<'_, Vec<DossierLine>> {
-        ready(Ok(Vec::new()))
+    fn mine(&self, _: &Me, _: Option<Cursor<DossierId>>) -> Reply<'_, Paged<DossierLine>> {
+        ready(Ok(Paged {
+            lines: Vec::new(),
+            next: None,
+        }))
     }
 
     fn supplement(&self, _: &Me, _: DossierNumber) -> Reply<'_, Reached> {
         ready(Ok(reached(draft())))
     }
 
-    fn withdraw(&self, _: &Me, _: DossierNumber) -> Reply<'_, ()> {
+    fn withdraw(&self, _: &Me, _: DossierNumber, _: String) -> Reply<'_, ()> {
         ready(Ok(()))
     }
 }
 
 impl Desk for Fake {
-    fn queue(&self, _: &Me) -> Reply<'_, Vec<DeskLine>> {
+    fn queue(&self, _: &Me, _: QueueQuery) -> Reply<'_, QueueView> {
         ready(Err(ApiError::NotFound))
     }
 
@@ -261,6 +290,24 @@ impl Desk for Fake {
     fn act(&self, _: &Me, _: DossierNumber, _: u64, action: DeskAction) -> Reply<'_, ()> {
         self.0.acted.lock().unwrap().push(action);
         ready(Ok(()))
+    }
+}
+
+impl Profile for Fake {
+    fn mine(&self, _: &Me) -> Reply<'_, MyData> {
+        ready(Ok(MyData::default()))
+    }
+
+    fn correct(&self, _: &Me, _: Whom, _: String, _: Answers) -> Reply<'_, ()> {
+        ready(Ok(()))
+    }
+
+    fn forget(&self, _: &Me, _: Option<Whom>, _: Option<String>) -> Reply<'_, ()> {
+        ready(Ok(()))
+    }
+
+    fn ready(&self, _: &Me, _: ProcedureCode, _: Answers) -> Reply<'_, ReadyView> {
+        ready(Ok(ReadyView::default()))
     }
 }
 
@@ -284,5 +331,23 @@ impl Accounts for Fake {
 
     fn sign_out(&self) -> Reply<'_, ()> {
         ready(Ok(()))
+    }
+}
+
+impl motcua_app::backend::Documents for Fake {
+    fn mine(&self, _: &Me, _: Option<motcua_core::id::FileId>) -> Reply<'_, motcua_app::views::DocumentsView> {
+        Box::pin(async { Err(ApiError::NotFound) })
+    }
+
+    fn share(&self, _: &Me, _: motcua_core::id::FileId, _: String, _: u16) -> Reply<'_, ()> {
+        Box::pin(async { Err(ApiError::NotFound) })
+    }
+
+    fn revoke(&self, _: &Me, _: motcua_core::id::ShareId) -> Reply<'_, ()> {
+        Box::pin(async { Err(ApiError::NotFound) })
+    }
+
+    fn shared(&self, _: String) -> Reply<'_, motcua_app::views::SharedPaper> {
+        Box::pin(async { Err(ApiError::NotFound) })
     }
 }

@@ -53,6 +53,10 @@ pub fn site(me: Me, kept: Kept) -> Router {
         css: "/pkg/motcua.css".to_owned(),
         js: "/pkg/motcua.js".to_owned(),
         wasm: "/pkg/motcua.wasm".to_owned(),
+        device: "/pkg/device.js".to_owned(),
+        card: "/pkg/device.js".to_owned(),
+        papers: "/pkg/papers.1.js".to_owned(),
+        queue: "/pkg/queue.1.js".to_owned(),
     };
     let backend = backend(me, kept);
     let context = move || provide_context(backend.clone());

@@ -23,6 +23,25 @@ pub fn moment(at: Moment) -> String {
     format!("{} ngày {}", clock(local.time()), date(local.date()))
 }
 
+/// Writes `ngày 05 tháng 3 năm 2026`, as papers of the state do: days under 10 and months 1 and 2 with a 0 before them
+/// (NĐ 30/2020/NĐ-CP).
+pub fn date_in_words(day: Date) -> String {
+    let month = u8::from(day.month());
+    let zero = if month < 3 { "0" } else { "" };
+    format!("ngày {:02} tháng {zero}{month} năm {:04}", day.day(), day.year())
+}
+
+/// Writes `10 giờ 32 phút, ngày 05 tháng 3 năm 2026`, in Vietnam's time.
+pub fn moment_in_words(at: Moment) -> String {
+    let local = at.local();
+    format!(
+        "{:02} giờ {:02} phút, {}",
+        local.hour(),
+        local.minute(),
+        date_in_words(local.date())
+    )
+}
+
 /// Writes `YYYY-MM-DD`.
 pub fn iso(day: Date) -> String {
     format!("{:04}-{:02}-{:02}", day.year(), u8::from(day.month()), day.day())

@@ -148,7 +148,10 @@ impl Walk<'_> {
                 left -= 1;
             }
         }
-        self.say(day, Counted::Months(months), Reason::MonthsEnd);
+        // Nought months end where they began, on a day that may itself be paused: there is no day of their end to tell.
+        if day != from {
+            self.say(day, Counted::Months(months), Reason::MonthsEnd);
+        }
         self.end_on_working(day)
     }
 

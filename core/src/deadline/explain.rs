@@ -37,6 +37,9 @@ pub enum Counted {
 pub enum Reason {
     /// The day of receipt is not counted (Bộ luật Dân sự 2015 art. 147).
     ReceiptDay,
+    /// The day of receipt, not counted; received on paper after the cut-off (15:00), so that it goes on to who works on it at
+    /// the start of the next working day (NĐ 61/2018 art. 18(2)).
+    TransferredNextDay,
     /// Received after the desk closed: the next working day is the day of receipt.
     AfterClosing,
     /// A same-day filing received after the cut-off (15:00).

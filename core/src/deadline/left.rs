@@ -50,6 +50,29 @@ pub fn working_minutes_between(from: Moment, until: Moment, calendar: &Calendar)
     between(from, until, calendar).1
 }
 
+/// Returns the latest moment from which so many working minutes are left until another; the other itself where the
+/// calendar gives none.
+pub fn working_minutes_before(until: Moment, minutes: u64, calendar: &Calendar) -> Moment {
+    let (end, working) = (until.local(), &calendar.working);
+    let whole = working.minutes_a_day();
+    let mut day = end.date();
+    let mut open = working.minutes_until(end.time());
+    let mut left = minutes;
+    for _ in 0..40_000 {
+        if calendar.is_working_day(day) {
+            if let Some(rest) = u64::from(open).checked_sub(left) {
+                let time = working.after_minutes(u32::try_from(rest).unwrap_or(whole));
+                return Moment::from_local(time::PrimitiveDateTime::new(day, time)).min(until);
+            }
+            left -= u64::from(open);
+        }
+        let Some(before) = day.previous_day() else { break };
+        day = before;
+        open = whole;
+    }
+    until
+}
+
 /// Counts working days after the first day and working minutes; it stops after a century.
 fn between(from: Moment, until: Moment, calendar: &Calendar) -> (u32, u64) {
     let (start, end) = (from.local(), until.local());

@@ -2,12 +2,21 @@
 
 use time::Date;
 
-use super::{Dossier, Refusal, Resumed, Status};
+use super::{Dossier, Refusal, Resumed, Status, transferred_at};
 use crate::procedure::AfterSupplement;
 use crate::{
     calendar::{Calendar, Moment},
     deadline::{Counted, Due, Line, Pause, Period, Reason, due},
 };
+
+/// The date an extension promises: one somebody names, or computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewDate {
+    /// This very moment.
+    At(Moment),
+    /// So many working days after the date promised before.
+    WorkingDays(u32),
+}
 
 /// The longest wait whose working days are counted, about a century.
 const FARTHEST: usize = 40_000;
@@ -18,6 +27,30 @@ pub(super) fn begin(period: Option<Period>, now: Moment, calendar: &Calendar) ->
         .map(|period| due(now, period, &[], calendar))
         .transpose()
         .map_err(|_| Refusal::TooFar)
+}
+
+/// Returns by when a body that is asked now is to answer.
+pub(super) fn answer_by(within: Period, now: Moment, calendar: &Calendar) -> Result<Moment, Refusal> {
+    let due = due(now, within, &[], calendar).map_err(|_| Refusal::TooFar)?;
+    if due.due_at > now {
+        Ok(due.due_at)
+    } else {
+        Err(Refusal::NotLater)
+    }
+}
+
+/// Says in the explanation that paper received after the cut-off goes on to who works on it with the next working day. The
+/// day of receipt is not counted anyway, so the date stays; what is due the same day has moved by its own rule.
+pub(super) fn say_transferred(mut due: Due, received: Moment, calendar: &Calendar) -> Due {
+    let is_later = transferred_at(received, calendar).date() > received.date();
+    let receipt_day = due
+        .explanation
+        .iter_mut()
+        .find(|line| line.reason == Reason::ReceiptDay);
+    if let Some(line) = receipt_day.filter(|line| is_later && line.date == received.date()) {
+        line.reason = Reason::TransferredNextDay;
+    }
+    due
 }
 
 /// Returns the date an officer promises where the procedure states no time.
@@ -45,6 +78,42 @@ pub(super) fn check_new_date(at: Moment, after: Moment, calendar: &Calendar) -> 
     } else {
         Err(Refusal::DayOff)
     }
+}
+
+/// Returns the date of an extension and the days from the date promised before up to it.
+///
+/// # Errors
+/// When the date is not later, on a day off, or too far away.
+pub fn extended(present: Moment, to: NewDate, calendar: &Calendar) -> Result<(Moment, Vec<Line>), Refusal> {
+    let at = match to {
+        NewDate::At(at) => at,
+        NewDate::WorkingDays(0) => return Err(Refusal::NotLater),
+        NewDate::WorkingDays(days) => {
+            let new = due(present, Period::WorkingDays(days), &[], calendar).map_err(|_| Refusal::TooFar)?;
+            new.due_at
+        }
+    };
+    check_new_date(at, present, calendar)?;
+    let days = days_of(Pause {
+        start: present.date(),
+        resume: at.date(),
+    });
+    let lines: Vec<Line> = days
+        .take(FARTHEST + 1)
+        .map(|date| {
+            let day = calendar.look(date);
+            let counted = if day.is_working() { Counted::Day } else { Counted::No };
+            Line {
+                date,
+                counted,
+                reason: day.into(),
+            }
+        })
+        .collect();
+    if lines.len() > FARTHEST {
+        return Err(Refusal::TooFar);
+    }
+    Ok((at, lines))
 }
 
 /// Returns how the work goes on when the supplement arrives.

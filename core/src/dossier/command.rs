@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Defect, Digest, Filing, HandedOver, Place};
-use crate::{access::Action, calendar::Moment, id::FileId};
+use super::{Asking, Defect, Digest, Filing, HandedOver, NewDate, Opinion, Place, ResultPaper};
+use crate::{
+    access::Action,
+    calendar::Moment,
+    id::{AccountId, FileId},
+};
 
 /// A wish that `decide` answers with events or a refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,10 +48,26 @@ pub enum Command {
     },
     /// Begin the work (chuyển xử lý).
     StartProcessing,
+    /// Give it to an officer where nobody has it (phân công).
+    Assign {
+        /// To whom.
+        to: AccountId,
+        /// Whether the portal shares it out by load.
+        automatic: bool,
+    },
+    /// Give it on to another officer (chuyển người thụ lý).
+    Reassign {
+        /// To whom.
+        to: AccountId,
+        /// Why.
+        reason: String,
+    },
+    /// Take it, from nobody or from another officer (nhận xử lý).
+    TakeOver,
     /// Promise another date, once (xin lỗi và hẹn lại, form 04).
     Extend {
         /// The new date.
-        due: Moment,
+        to: NewDate,
         /// Why.
         reason: String,
     },
@@ -74,11 +94,85 @@ pub enum Command {
         result: String,
         /// The result's files.
         files: Vec<FileId>,
+        /// The result as a paper; none where it is words alone.
+        paper: Option<ResultPaper>,
     },
     /// Record that the result was handed over (trả kết quả).
     ReturnResult {
         /// How.
         how: HandedOver,
+        /// Who took it; must be said at the counter.
+        received_by: Option<String>,
+    },
+    /// Open the correction of a result in which the agency made an error (sửa kết quả do lỗi của cơ quan).
+    OpenCorrection {
+        /// What is wrong.
+        reason: String,
+    },
+    /// Record the corrected result.
+    Correct {
+        /// The corrected result in words.
+        result: String,
+        /// Its files.
+        files: Vec<FileId>,
+        /// The result as a paper; none where it is words alone.
+        paper: Option<ResultPaper>,
+    },
+    /// Submit a drafted result for signing (trình ký); another one takes the place of the one before.
+    SubmitForSigning {
+        /// The result in words.
+        result: String,
+        /// The files as drafted.
+        files: Vec<FileId>,
+        /// What will be issued.
+        paper: ResultPaper,
+    },
+    /// Send the draft back (trả lại dự thảo).
+    DeclineSigning {
+        /// Why.
+        reason: String,
+    },
+    /// Sign the draft (ký ban hành): this is what finishes the work, or the correction.
+    SignResult {
+        /// The files as signed.
+        files: Vec<FileId>,
+        /// The sum of the signed file.
+        sha256: Digest,
+    },
+    /// Revoke the result that holds now (thu hồi kết quả).
+    RevokeResult {
+        /// Why.
+        reason: String,
+    },
+    /// Ask other bodies for their opinion (lấy ý kiến).
+    AskConsultation(Asking),
+    /// Answer as the asked body (cho ý kiến).
+    AnswerConsultation {
+        /// The number of the event that asked.
+        question: u64,
+        /// What is answered.
+        opinion: Opinion,
+    },
+    /// Ask a body no longer (thôi lấy ý kiến).
+    WithdrawConsultation {
+        /// The number of the event that asked.
+        question: u64,
+        /// Why.
+        reason: String,
+    },
+    /// Pass it on to the next step of its process (chuyển bước).
+    PassStep {
+        /// To whom; nobody where nobody is there.
+        to: Option<AccountId>,
+        /// Whether the portal shares it out by load.
+        automatic: bool,
+    },
+    /// Send it back to an earlier step (trả lại bước trước).
+    SendBackStep {
+        /// The key of the step.
+        to: String,
+        /// Why.
+        reason: String,
     },
 }
 
@@ -102,6 +196,12 @@ pub enum CommandKind {
     ConfirmPayment,
     /// See [`Command::StartProcessing`].
     StartProcessing,
+    /// See [`Command::Assign`].
+    Assign,
+    /// See [`Command::Reassign`].
+    Reassign,
+    /// See [`Command::TakeOver`].
+    TakeOver,
     /// See [`Command::Extend`].
     Extend,
     /// See [`Command::RequestWithdrawal`].
@@ -116,11 +216,33 @@ pub enum CommandKind {
     Finish,
     /// See [`Command::ReturnResult`].
     ReturnResult,
+    /// See [`Command::OpenCorrection`].
+    OpenCorrection,
+    /// See [`Command::Correct`].
+    Correct,
+    /// See [`Command::AskConsultation`].
+    AskConsultation,
+    /// See [`Command::AnswerConsultation`].
+    AnswerConsultation,
+    /// See [`Command::WithdrawConsultation`].
+    WithdrawConsultation,
+    /// See [`Command::PassStep`].
+    PassStep,
+    /// See [`Command::SendBackStep`].
+    SendBackStep,
+    /// See [`Command::SubmitForSigning`].
+    SubmitForSigning,
+    /// See [`Command::DeclineSigning`].
+    DeclineSigning,
+    /// See [`Command::SignResult`].
+    SignResult,
+    /// See [`Command::RevokeResult`].
+    RevokeResult,
 }
 
 impl CommandKind {
     /// Lists every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 29] = [
         Self::Submit,
         Self::Accept,
         Self::RefuseReception,
@@ -129,6 +251,9 @@ impl CommandKind {
         Self::AskPayment,
         Self::ConfirmPayment,
         Self::StartProcessing,
+        Self::Assign,
+        Self::Reassign,
+        Self::TakeOver,
         Self::Extend,
         Self::RequestWithdrawal,
         Self::ConfirmWithdrawal,
@@ -136,6 +261,17 @@ impl CommandKind {
         Self::Stop,
         Self::Finish,
         Self::ReturnResult,
+        Self::OpenCorrection,
+        Self::Correct,
+        Self::AskConsultation,
+        Self::AnswerConsultation,
+        Self::WithdrawConsultation,
+        Self::PassStep,
+        Self::SendBackStep,
+        Self::SubmitForSigning,
+        Self::DeclineSigning,
+        Self::SignResult,
+        Self::RevokeResult,
     ];
 
     /// Returns what access must allow for it.
@@ -149,12 +285,23 @@ impl CommandKind {
             Self::AskPayment => Action::AskPayment,
             Self::ConfirmPayment => Action::ConfirmPayment,
             Self::StartProcessing => Action::StartProcessing,
+            Self::Assign => Action::Assign,
+            Self::Reassign => Action::Reassign,
+            Self::TakeOver => Action::TakeOver,
             Self::Extend => Action::Extend,
             Self::RequestWithdrawal => Action::RequestWithdrawal,
             Self::ConfirmWithdrawal | Self::DeclineWithdrawal => Action::AnswerWithdrawal,
             Self::Stop => Action::Stop,
             Self::Finish => Action::Finish,
             Self::ReturnResult => Action::ReturnResult,
+            Self::OpenCorrection => Action::OpenCorrection,
+            Self::Correct => Action::Correct,
+            Self::AskConsultation | Self::WithdrawConsultation => Action::Consult,
+            Self::AnswerConsultation => Action::AnswerConsultation,
+            Self::PassStep | Self::SendBackStep => Action::HandOn,
+            Self::SubmitForSigning => Action::SubmitForSigning,
+            Self::DeclineSigning | Self::SignResult => Action::SignResult,
+            Self::RevokeResult => Action::RevokeResult,
         }
     }
 }
@@ -171,6 +318,9 @@ impl Command {
             Self::AskPayment { .. } => CommandKind::AskPayment,
             Self::ConfirmPayment { .. } => CommandKind::ConfirmPayment,
             Self::StartProcessing => CommandKind::StartProcessing,
+            Self::Assign { .. } => CommandKind::Assign,
+            Self::Reassign { .. } => CommandKind::Reassign,
+            Self::TakeOver => CommandKind::TakeOver,
             Self::Extend { .. } => CommandKind::Extend,
             Self::RequestWithdrawal { .. } => CommandKind::RequestWithdrawal,
             Self::ConfirmWithdrawal => CommandKind::ConfirmWithdrawal,
@@ -178,6 +328,17 @@ impl Command {
             Self::Stop { .. } => CommandKind::Stop,
             Self::Finish { .. } => CommandKind::Finish,
             Self::ReturnResult { .. } => CommandKind::ReturnResult,
+            Self::OpenCorrection { .. } => CommandKind::OpenCorrection,
+            Self::Correct { .. } => CommandKind::Correct,
+            Self::AskConsultation(_) => CommandKind::AskConsultation,
+            Self::AnswerConsultation { .. } => CommandKind::AnswerConsultation,
+            Self::WithdrawConsultation { .. } => CommandKind::WithdrawConsultation,
+            Self::PassStep { .. } => CommandKind::PassStep,
+            Self::SendBackStep { .. } => CommandKind::SendBackStep,
+            Self::SubmitForSigning { .. } => CommandKind::SubmitForSigning,
+            Self::DeclineSigning { .. } => CommandKind::DeclineSigning,
+            Self::SignResult { .. } => CommandKind::SignResult,
+            Self::RevokeResult { .. } => CommandKind::RevokeResult,
         }
     }
 }

@@ -1,13 +1,15 @@
 //! What a command leads to: events, or the refusal the law gives. Pure, and the buttons are decided by the same rules.
 
 use super::{
-    Command, CommandKind, Defect, Dossier, EventKind, Filing, PaymentState, Place, Refusal, Status, clock, may_move,
+    Command, CommandKind, Defect, Digest, Dossier, Entry, EventKind, Filing, HandedOver, PaymentState, Place, Refusal,
+    ResultPaper, Status, clock, consultation, may_move, process,
 };
 use crate::{
-    access::{Decision, may},
-    actor::Actor,
+    access::{Action, Decision, may},
+    actor::{Actor, Role},
     calendar::{Calendar, Moment},
     deadline::Due,
+    id::{AccountId, FileId},
 };
 
 /// What a decision needs to know beside the dossier.
@@ -56,11 +58,14 @@ pub fn decide(dossier: &Dossier, command: Command, context: &Context<'_>) -> Res
             }
         }
         Command::StartProcessing => EventKind::ProcessingStarted,
-        Command::Extend { due, reason } => {
+        Command::Assign { to, automatic } => EventKind::Assigned { to, automatic },
+        Command::Reassign { to, reason } => reassigned(dossier, to, reason, context.actor)?,
+        Command::TakeOver => taken_over(dossier, context.actor)?,
+        Command::Extend { to, reason } => {
             let reason = said(reason)?;
             let present = dossier.due.as_ref().ok_or(Refusal::NoDueDate)?;
-            clock::check_new_date(due, present.due_at, calendar)?;
-            EventKind::Extended { due_at: due, reason }
+            let (due_at, days) = clock::extended(present.due_at, to, calendar)?;
+            EventKind::Extended { due_at, reason, days }
         }
         Command::RequestWithdrawal { reason } => EventKind::WithdrawalRequested {
             reason: reason.filter(|words| !is_silent(words)),
@@ -68,11 +73,38 @@ pub fn decide(dossier: &Dossier, command: Command, context: &Context<'_>) -> Res
         Command::ConfirmWithdrawal => EventKind::WithdrawalConfirmed,
         Command::DeclineWithdrawal { reason } => EventKind::WithdrawalDeclined { reason: said(reason)? },
         Command::Stop { reason } => EventKind::Stopped { reason: said(reason)? },
-        Command::Finish { result, files } => EventKind::Finished {
+        Command::Finish { result, files, paper } => EventKind::Finished {
             result: said(result)?,
             files,
+            paper: paper.map(|paper| issued(paper, now)).transpose()?,
         },
-        Command::ReturnResult { how } => EventKind::ResultReturned { how },
+        Command::ReturnResult { how, received_by } => returned(dossier, how, received_by)?,
+        Command::OpenCorrection { reason } => EventKind::CorrectionOpened {
+            reason: said(reason)?,
+            due: clock::begin(dossier.filing.as_ref().and_then(|filing| filing.period), now, calendar)?,
+        },
+        Command::Correct { result, files, paper } => EventKind::Corrected {
+            result: said(result)?,
+            files,
+            paper: paper.map(|paper| issued(paper, now)).transpose()?,
+        },
+        Command::AskConsultation(asking) => return consultation::ask(dossier, asking, context, now),
+        Command::AnswerConsultation { question, opinion } => {
+            consultation::answered(dossier, question, opinion, context.actor)?
+        }
+        Command::PassStep { to, automatic } => return process::passed(dossier, to, automatic, context),
+        Command::SendBackStep { to, reason } => process::sent_back(dossier, &to, reason)?,
+        Command::WithdrawConsultation { question, reason } => consultation::withdrawn(dossier, question, reason)?,
+        Command::SubmitForSigning { files, .. } if files.is_empty() => return Err(Refusal::PaperMissing),
+        Command::SubmitForSigning { result, files, paper } => EventKind::SigningRequested {
+            result: said(result)?,
+            files,
+            paper: issued(paper, now)?,
+        },
+        Command::DeclineSigning { reason } => EventKind::SigningDeclined { reason: said(reason)? },
+        Command::SignResult { files, .. } if files.is_empty() => return Err(Refusal::PaperMissing),
+        Command::SignResult { files, sha256 } => signed(dossier, files, sha256)?,
+        Command::RevokeResult { reason } => EventKind::ResultRevoked { reason: said(reason)? },
     };
     if let (Some(from), Some(to)) = (dossier.status, kind.status())
         && !may_move(from, to)
@@ -93,7 +125,12 @@ pub fn allowed(dossier: &Dossier, context: &Context<'_>) -> Vec<CommandKind> {
 /// Checks all that does not depend on the particulars of a command.
 fn permit(dossier: &Dossier, kind: CommandKind, context: &Context<'_>) -> Result<(), Refusal> {
     let facts = dossier.filing.as_ref().map(Filing::facts);
-    match may(context.actor, kind.action(), facts.as_ref()) {
+    let decision = if kind == CommandKind::AnswerConsultation {
+        consultation::may_answer_any(dossier, context.actor)
+    } else {
+        may(context.actor, kind.action(), facts.as_ref())
+    };
+    match decision {
         Decision::Allowed => {}
         refused @ (Decision::NotSignedIn | Decision::NotAllowed | Decision::NotFound) => {
             return Err(Refusal::Access(refused));
@@ -127,6 +164,14 @@ fn permit(dossier: &Dossier, kind: CommandKind, context: &Context<'_>) -> Result
         CommandKind::Supplement | CommandKind::ConfirmPayment => Err(Refusal::NotAsked),
         CommandKind::AskPayment => to(Status::AwaitingPayment),
         CommandKind::StartProcessing => to(Status::Processing).and(awake),
+        CommandKind::Assign | CommandKind::Reassign | CommandKind::TakeOver if status.is_terminal() => {
+            Err(Refusal::Over)
+        }
+        CommandKind::Assign if dossier.assignee.is_some() => Err(Refusal::AlreadyAssigned),
+        CommandKind::Reassign if dossier.assignee.is_none() => Err(Refusal::NotAssigned),
+        CommandKind::Reassign if !may_give_away(dossier, context.actor) => Err(Refusal::Access(Decision::NotAllowed)),
+        CommandKind::TakeOver if dossier.assignee == context.actor.account() => Err(Refusal::SameOfficer),
+        CommandKind::Assign | CommandKind::Reassign | CommandKind::TakeOver => Ok(()),
         CommandKind::Extend => may_extend(dossier, status, present(dossier, context)),
         CommandKind::RequestWithdrawal if dossier.withdrawal_pending => Err(Refusal::WithdrawalPending),
         CommandKind::RequestWithdrawal => to(Status::Withdrawn),
@@ -136,9 +181,53 @@ fn permit(dossier: &Dossier, kind: CommandKind, context: &Context<'_>) -> Result
         CommandKind::ConfirmWithdrawal => to(Status::Withdrawn),
         CommandKind::DeclineWithdrawal => Ok(()),
         CommandKind::Stop => to(Status::Stopped),
+        CommandKind::Finish | CommandKind::Correct if dossier.draft.is_some() => Err(Refusal::SigningPending),
         CommandKind::Finish if dossier.withdrawal_pending => Err(Refusal::WithdrawalPending),
+        CommandKind::Finish if dossier.open_consultations().next().is_some() => Err(Refusal::ConsultationOpen),
+        CommandKind::Finish if !process::is_result_reached(dossier) => Err(Refusal::StepsLeft),
         CommandKind::Finish => to(Status::Finished),
+        CommandKind::ReturnResult | CommandKind::OpenCorrection if dossier.open_correction().is_some() => {
+            Err(Refusal::CorrectionOpen)
+        }
+        CommandKind::ReturnResult if dossier.is_result_revoked() => Err(Refusal::ResultRevoked),
+        CommandKind::ReturnResult if dossier.has_corrected_to_return() => Ok(()),
         CommandKind::ReturnResult => to(Status::Returned),
+        CommandKind::OpenCorrection if matches!(status, Status::Finished | Status::Returned) => Ok(()),
+        CommandKind::OpenCorrection => Err(Refusal::NoResult),
+        CommandKind::Correct if dossier.open_correction().is_some() => Ok(()),
+        CommandKind::Correct => Err(Refusal::NoCorrection),
+        CommandKind::PassStep => {
+            process::may_hand_on(dossier, status, context.actor)?;
+            dossier.next_step().map(drop).ok_or(Refusal::LastStep)
+        }
+        CommandKind::SendBackStep => {
+            process::may_hand_on(dossier, status, context.actor)?;
+            if dossier.earlier_steps().is_empty() {
+                Err(Refusal::NoSuchStep)
+            } else {
+                Ok(())
+            }
+        }
+        CommandKind::AskConsultation if consultation::is_in_work(status) => Ok(()),
+        CommandKind::AskConsultation => Err(Refusal::NotInWork),
+        CommandKind::AnswerConsultation | CommandKind::WithdrawConsultation
+            if dossier.open_consultations().next().is_none() =>
+        {
+            Err(Refusal::NoConsultation)
+        }
+        CommandKind::AnswerConsultation | CommandKind::WithdrawConsultation => Ok(()),
+        CommandKind::DeclineSigning | CommandKind::SignResult if dossier.draft.is_none() => Err(Refusal::NothingToSign),
+        CommandKind::DeclineSigning => Ok(()),
+        CommandKind::SubmitForSigning | CommandKind::SignResult if dossier.open_correction().is_some() => Ok(()),
+        CommandKind::SubmitForSigning | CommandKind::SignResult if dossier.withdrawal_pending => {
+            Err(Refusal::WithdrawalPending)
+        }
+        CommandKind::SubmitForSigning => to(Status::Finished),
+        CommandKind::SignResult if dossier.open_consultations().next().is_some() => Err(Refusal::ConsultationOpen),
+        CommandKind::SignResult if !process::is_result_reached(dossier) => Err(Refusal::StepsLeft),
+        CommandKind::SignResult => to(Status::Finished),
+        CommandKind::RevokeResult if dossier.valid_result().is_some() => Ok(()),
+        CommandKind::RevokeResult => Err(Refusal::NothingToRevoke),
     }
 }
 
@@ -151,9 +240,36 @@ fn submit(dossier: &Dossier, filing: Filing, context: &Context<'_>) -> Result<Ev
     if filing.dossier != dossier.id {
         return Err(Refusal::OtherDossier);
     }
-    match may(context.actor, CommandKind::Submit.action(), Some(&filing.facts())) {
-        Decision::Allowed => Ok(EventKind::Submitted(filing)),
-        refused @ (Decision::NotSignedIn | Decision::NotAllowed | Decision::NotFound) => Err(Refusal::Access(refused)),
+    let action = match filing.entry.taken_in() {
+        Some(_) => Action::TakeIn,
+        None => CommandKind::Submit.action(),
+    };
+    match may(context.actor, action, Some(&filing.facts())) {
+        Decision::Allowed => {}
+        refused @ (Decision::NotSignedIn | Decision::NotAllowed | Decision::NotFound) => {
+            return Err(Refusal::Access(refused));
+        }
+    }
+    check_entry(&filing.entry, context)?;
+    Ok(EventKind::Submitted(filing))
+}
+
+/// Checks that who is said to have entered or helped is who commands, and that a hand-over record may have been signed then.
+fn check_entry(entry: &Entry, context: &Context<'_>) -> Result<(), Refusal> {
+    let theirs = match (entry, context.actor) {
+        (Entry::Online, _) => true,
+        (Entry::Helped { by }, Actor::Helper { account }) => by == account,
+        (Entry::Counter(taken_in) | Entry::Post { taken_in, .. }, Actor::Officer { account, agency, .. }) => {
+            taken_in.officer == *account && taken_in.at == *agency
+        }
+        (Entry::Helped { .. } | Entry::Counter(_) | Entry::Post { .. }, _) => false,
+    };
+    if !theirs {
+        return Err(Refusal::NotTheirEntry);
+    }
+    match entry {
+        Entry::Post { signed_at, .. } => super::entry::check_signed(*signed_at, context.now, context.calendar),
+        Entry::Online | Entry::Helped { .. } | Entry::Counter(_) => Ok(()),
     }
 }
 
@@ -161,9 +277,58 @@ fn accept(dossier: &Dossier, named: Option<Moment>, now: Moment, calendar: &Cale
     let period = dossier.filing.as_ref().and_then(|filing| filing.period);
     match (period, named) {
         (Some(_), Some(_)) => Err(Refusal::DateIsComputed),
-        (Some(_), None) | (None, None) => clock::begin(period, now, calendar),
+        (Some(_), None) | (None, None) => {
+            let on_paper = dossier.received_on_paper();
+            let due = clock::begin(period, on_paper.unwrap_or(now), calendar)?;
+            Ok(match on_paper {
+                Some(received) => due.map(|due| clock::say_transferred(due, received, calendar)),
+                None => due,
+            })
+        }
         (None, Some(at)) => clock::promise(at, now, calendar).map(Some),
     }
+}
+
+/// Hands a result over: the first one ends the dossier, a corrected one leaves it ended.
+fn returned(dossier: &Dossier, how: HandedOver, received_by: Option<String>) -> Result<EventKind, Refusal> {
+    let received_by = received_by.filter(|name| !is_silent(name));
+    match how {
+        HandedOver::Counter if received_by.is_none() => return Err(Refusal::ReceiverMissing),
+        HandedOver::Counter | HandedOver::Online | HandedOver::Post => {}
+    }
+    Ok(if dossier.has_corrected_to_return() {
+        EventKind::CorrectionReturned { how, received_by }
+    } else {
+        EventKind::ResultReturned { how, received_by }
+    })
+}
+
+/// Checks a result as a paper: it has a number and is not dated later than today.
+fn issued(paper: ResultPaper, now: Moment) -> Result<ResultPaper, Refusal> {
+    if is_silent(&paper.number) {
+        Err(Refusal::NumberMissing)
+    } else if paper.issued_on > now.date() {
+        Err(Refusal::IssuedLater)
+    } else {
+        Ok(paper)
+    }
+}
+
+/// Issues the draft with its signed file: as the result, or as the corrected one where a correction is open.
+fn signed(dossier: &Dossier, files: Vec<FileId>, sha256: Digest) -> Result<EventKind, Refusal> {
+    let draft = dossier.draft.clone().ok_or(Refusal::NothingToSign)?;
+    let (result, paper) = (
+        draft.result,
+        Some(ResultPaper {
+            sha256: Some(sha256),
+            ..draft.paper
+        }),
+    );
+    Ok(if dossier.open_correction().is_some() {
+        EventKind::Corrected { result, files, paper }
+    } else {
+        EventKind::Finished { result, files, paper }
+    })
 }
 
 /// Checks a supplement request: something is asked, with reasons, and nothing that could have been asked before.
@@ -174,8 +339,7 @@ fn asked(dossier: &Dossier, items: Vec<Defect>) -> Result<Vec<Defect>, Refusal> 
     if items.iter().any(|item| is_silent(&item.reason)) {
         return Err(Refusal::ReasonMissing);
     }
-    let seen = |item: &&Defect| !dossier.supplements.is_empty() && !dossier.changed_since_first_request(&item.at);
-    match items.iter().find(seen) {
+    match items.iter().find(|item| !dossier.may_be_asked(&item.at)) {
         Some(item) => Err(Refusal::AlreadyVisible { at: item.at.clone() }),
         None => Ok(items),
     }
@@ -218,8 +382,46 @@ fn may_extend(dossier: &Dossier, status: Status, now: Moment) -> Result<(), Refu
     }
 }
 
+/// Tells whether the actor may give the dossier to another: whoever has it, or the head.
+fn may_give_away(dossier: &Dossier, actor: &Actor) -> bool {
+    match actor {
+        Actor::Officer { account, roles, .. } => {
+            dossier.assignee == Some(*account) || roles.contains(&Role::Leadership)
+        }
+        Actor::Nobody
+        | Actor::Citizen { .. }
+        | Actor::Delegate { .. }
+        | Actor::Helper { .. }
+        | Actor::Administrator { .. }
+        | Actor::System => false,
+    }
+}
+
+fn reassigned(dossier: &Dossier, to: AccountId, reason: String, actor: &Actor) -> Result<EventKind, Refusal> {
+    let from = dossier.assignee.ok_or(Refusal::NotAssigned)?;
+    if from == to {
+        return Err(Refusal::SameOfficer);
+    }
+    if !may_give_away(dossier, actor) {
+        return Err(Refusal::Access(Decision::NotAllowed));
+    }
+    Ok(EventKind::Reassigned {
+        from,
+        to,
+        reason: said(reason)?,
+    })
+}
+
+fn taken_over(dossier: &Dossier, actor: &Actor) -> Result<EventKind, Refusal> {
+    let to = actor.account().ok_or(Refusal::Access(Decision::NotAllowed))?;
+    Ok(EventKind::TakenOver {
+        from: dossier.assignee,
+        to,
+    })
+}
+
 /// Returns words that say something.
-fn said(words: String) -> Result<String, Refusal> {
+pub(super) fn said(words: String) -> Result<String, Refusal> {
     if is_silent(&words) {
         Err(Refusal::ReasonMissing)
     } else {

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Defect, Digest, Filing, HandedOver, Place, Status};
+use super::{Defect, Digest, Filing, HandedOver, Opinion, Place, Question, ResultPaper, Status};
 use crate::{
     actor::Actor,
+    agency::AgencyCode,
     calendar::Moment,
-    deadline::Due,
+    deadline::{Due, Line},
     id::{AccountId, FileId},
 };
 
@@ -77,12 +78,38 @@ pub enum EventKind {
     },
     /// The work began.
     ProcessingStarted,
+    /// It was given to an officer.
+    Assigned {
+        /// Who has it now.
+        to: AccountId,
+        /// Whether the portal shared it out by load.
+        automatic: bool,
+    },
+    /// It was given on to another officer.
+    Reassigned {
+        /// Who had it.
+        from: AccountId,
+        /// Who has it now.
+        to: AccountId,
+        /// Why.
+        reason: String,
+    },
+    /// An officer took it.
+    TakenOver {
+        /// Who had it, where somebody did.
+        from: Option<AccountId>,
+        /// Who has it now.
+        to: AccountId,
+    },
     /// The agency apologised and promised another date (form 04).
     Extended {
         /// The new date.
         due_at: Moment,
         /// Why.
         reason: String,
+        /// The days between the date promised before and this one.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        days: Vec<Line>,
     },
     /// The applicant asked to withdraw it.
     WithdrawalRequested {
@@ -107,11 +134,104 @@ pub enum EventKind {
         result: String,
         /// The result's files.
         files: Vec<FileId>,
+        /// The result as a paper; absent in results that are words alone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<ResultPaper>,
     },
     /// The result was handed over.
     ResultReturned {
         /// How.
         how: HandedOver,
+        /// Who took it, where that was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        received_by: Option<String>,
+    },
+    /// The agency found an error of its own in the result and corrects it at its cost (NĐ 61/2018 art. 20). The law knows no
+    /// way back from a result, so the status stays.
+    CorrectionOpened {
+        /// What is wrong.
+        reason: String,
+        /// When the corrected result is promised, by the period the dossier was received under.
+        due: Option<Due>,
+    },
+    /// The corrected result is there and stands in the place of the one before.
+    Corrected {
+        /// The corrected result in words.
+        result: String,
+        /// Its files.
+        files: Vec<FileId>,
+        /// The result as a paper; absent in results that are words alone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<ResultPaper>,
+    },
+    /// The corrected result was handed over, where the one before had been.
+    CorrectionReturned {
+        /// How.
+        how: HandedOver,
+        /// Who took it, where that was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        received_by: Option<String>,
+    },
+    /// Another body was asked for its opinion; the clock runs on.
+    ConsultationAsked(Question),
+    /// The asked body answered.
+    ConsultationAnswered {
+        /// The number of the event that asked.
+        question: u64,
+        /// The body.
+        by: AgencyCode,
+        /// What it answered.
+        opinion: Opinion,
+    },
+    /// The body is asked no longer.
+    ConsultationWithdrawn {
+        /// The number of the event that asked.
+        question: u64,
+        /// The body.
+        to: AgencyCode,
+        /// Why.
+        reason: String,
+    },
+    /// It was passed on to the next step of its process.
+    StepPassed {
+        /// The step it was in.
+        from: String,
+        /// The step it is in now.
+        to: String,
+        /// Who has it now, where somebody does.
+        officer: Option<AccountId>,
+        /// Whether the portal shared it out by load.
+        automatic: bool,
+    },
+    /// It was sent back to an earlier step.
+    StepSentBack {
+        /// The step it was in.
+        from: String,
+        /// The step it is in now.
+        to: String,
+        /// Who has it now: whoever had it there.
+        officer: Option<AccountId>,
+        /// Why.
+        reason: String,
+    },
+    /// A result was drafted and submitted for signing (trình ký).
+    SigningRequested {
+        /// The result in words.
+        result: String,
+        /// The files as drafted.
+        files: Vec<FileId>,
+        /// What will be issued.
+        paper: ResultPaper,
+    },
+    /// The head sent the draft back.
+    SigningDeclined {
+        /// Why.
+        reason: String,
+    },
+    /// The head revoked the result (thu hồi kết quả); the status stays.
+    ResultRevoked {
+        /// Why.
+        reason: String,
     },
 }
 
@@ -139,6 +259,9 @@ impl EventKind {
             Self::PaymentAsked { .. } => "payment_asked",
             Self::PaymentConfirmed { .. } => "payment_confirmed",
             Self::ProcessingStarted => "processing_started",
+            Self::Assigned { .. } => "assigned",
+            Self::Reassigned { .. } => "reassigned",
+            Self::TakenOver { .. } => "taken_over",
             Self::Extended { .. } => "extended",
             Self::WithdrawalRequested { .. } => "withdrawal_requested",
             Self::WithdrawalConfirmed => "withdrawal_confirmed",
@@ -146,7 +269,32 @@ impl EventKind {
             Self::Stopped { .. } => "stopped",
             Self::Finished { .. } => "finished",
             Self::ResultReturned { .. } => "result_returned",
+            Self::CorrectionOpened { .. } => "correction_opened",
+            Self::Corrected { .. } => "corrected",
+            Self::CorrectionReturned { .. } => "correction_returned",
+            Self::ConsultationAsked(_) => "consultation_asked",
+            Self::ConsultationAnswered { .. } => "consultation_answered",
+            Self::ConsultationWithdrawn { .. } => "consultation_withdrawn",
+            Self::StepPassed { .. } => "step_passed",
+            Self::StepSentBack { .. } => "step_sent_back",
+            Self::SigningRequested { .. } => "signing_requested",
+            Self::SigningDeclined { .. } => "signing_declined",
+            Self::ResultRevoked { .. } => "result_revoked",
         }
+    }
+
+    /// Tells whether it is only about who of the desk works on it and how; the applicant is not told of it.
+    pub const fn is_inside(&self) -> bool {
+        matches!(
+            self,
+            Self::Assigned { .. }
+                | Self::Reassigned { .. }
+                | Self::TakenOver { .. }
+                | Self::StepPassed { .. }
+                | Self::StepSentBack { .. }
+                | Self::SigningRequested { .. }
+                | Self::SigningDeclined { .. }
+        )
     }
 
     /// Returns the status the dossier has after it; none where it stays as it was.
@@ -163,7 +311,23 @@ impl EventKind {
             Self::Stopped { .. } => Some(Status::Stopped),
             Self::Finished { .. } => Some(Status::Finished),
             Self::ResultReturned { .. } => Some(Status::Returned),
-            Self::Extended { .. } | Self::WithdrawalRequested { .. } | Self::WithdrawalDeclined { .. } => None,
+            Self::Extended { .. }
+            | Self::WithdrawalRequested { .. }
+            | Self::WithdrawalDeclined { .. }
+            | Self::Assigned { .. }
+            | Self::Reassigned { .. }
+            | Self::TakenOver { .. }
+            | Self::CorrectionOpened { .. }
+            | Self::Corrected { .. }
+            | Self::CorrectionReturned { .. }
+            | Self::ConsultationAsked(_)
+            | Self::ConsultationAnswered { .. }
+            | Self::ConsultationWithdrawn { .. }
+            | Self::StepPassed { .. }
+            | Self::StepSentBack { .. }
+            | Self::SigningRequested { .. }
+            | Self::SigningDeclined { .. }
+            | Self::ResultRevoked { .. } => None,
         }
     }
 }

@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use super::{Digest, number::DossierNumber};
+use super::{Digest, Entry, number::DossierNumber};
 use crate::{
     access::DossierFacts,
     agency::AgencyCode,
     calendar::iso_date,
     deadline::Period,
     id::{AccountId, DossierId},
-    procedure::{AfterSupplement, ProcedureCode},
+    procedure::{AfterSupplement, ProcedureCode, ProcessStep},
 };
 
 /// The facts of a submission.
@@ -37,6 +37,12 @@ pub struct Filing {
     pub after_supplement: AfterSupplement,
     /// The sum over the answers and files as submitted.
     pub content: Digest,
+    /// The process it is worked on by, of the revision it was filed under.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub process: Vec<ProcessStep>,
+    /// How it came in.
+    #[serde(default, skip_serializing_if = "Entry::is_online")]
+    pub entry: Entry,
 }
 
 impl Filing {
@@ -45,6 +51,7 @@ impl Filing {
         DossierFacts {
             applicant: self.applicant,
             agency: self.agency.clone(),
+            procedure: self.procedure.clone(),
         }
     }
 }

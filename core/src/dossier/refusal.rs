@@ -89,7 +89,94 @@ pub enum Refusal {
     /// A withdrawal must be answered first.
     #[error("a withdrawal waits for an answer")]
     WithdrawalPending,
+    /// An officer has it already.
+    #[error("an officer has it already")]
+    AlreadyAssigned,
+    /// No officer has it.
+    #[error("no officer has it")]
+    NotAssigned,
+    /// The officer who was named has it already.
+    #[error("the same officer")]
+    SameOfficer,
+    /// Nothing is left to do.
+    #[error("nothing is left to do")]
+    Over,
     /// No withdrawal waits for an answer.
     #[error("no withdrawal asked")]
     NoWithdrawal,
+    /// Who took the result at the counter is not said.
+    #[error("who received it is not said")]
+    ReceiverMissing,
+    /// There is no result yet that could be corrected.
+    #[error("no result to correct")]
+    NoResult,
+    /// A correction must be done first.
+    #[error("a correction is open")]
+    CorrectionOpen,
+    /// No correction is open.
+    #[error("no correction is open")]
+    NoCorrection,
+    /// The dossier is not in work.
+    #[error("not in work")]
+    NotInWork,
+    /// A body that is asked has not answered, and it was not said that it is asked no longer.
+    #[error("a body that was asked has not answered")]
+    ConsultationOpen,
+    /// No such question waits for an answer.
+    #[error("no such question is open")]
+    NoConsultation,
+    /// No body was named.
+    #[error("nobody is asked")]
+    NobodyAsked,
+    /// One's own agency cannot be asked.
+    #[error("one's own agency")]
+    OwnAgency,
+    /// No process is stated, or it is in none of its steps.
+    #[error("in no step")]
+    NoProcess,
+    /// A step before the result was not done yet.
+    #[error("steps are left")]
+    StepsLeft,
+    /// The step is the one in which the result is made.
+    #[error("no step before the result is left")]
+    LastStep,
+    /// No earlier step of that name.
+    #[error("no such step")]
+    NoSuchStep,
+    /// The body is asked already and has not answered.
+    #[error("asked already")]
+    AskedAlready,
+    /// A result has no number.
+    #[error("the result has no number")]
+    NumberMissing,
+    /// A result is dated later than today.
+    #[error("the result is dated later than today")]
+    IssuedLater,
+    /// What is to be signed has no file.
+    #[error("there is no file to sign")]
+    PaperMissing,
+    /// A draft waits for a signature: it is signed or sent back first.
+    #[error("a draft waits for a signature")]
+    SigningPending,
+    /// No draft waits for a signature.
+    #[error("no draft waits for a signature")]
+    NothingToSign,
+    /// There is no result as a paper that holds.
+    #[error("there is no result that holds")]
+    NothingToRevoke,
+    /// The result was revoked and is not handed over.
+    #[error("the result was revoked")]
+    ResultRevoked,
+    /// The record of the hand-over from the post would be signed later than now.
+    #[error("signed later than now")]
+    SignedLater,
+    /// It was signed on a day off, on which no desk takes anything over.
+    #[error("signed on a day off")]
+    SignedOnDayOff,
+    /// It was signed longer ago than a dossier may lie about.
+    #[error("signed too long ago")]
+    SignedLongAgo,
+    /// Who entered it is not who is said to have.
+    #[error("entered by somebody else")]
+    NotTheirEntry,
 }

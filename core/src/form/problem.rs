@@ -121,4 +121,8 @@ pub enum ProblemCode {
     AgencyElsewhere,
     /// A required paper that has not been attached.
     PaperMissing,
+    /// Two different answers were typed in two places; one has to be chosen.
+    TwoAnswers,
+    /// An attached paper that the virus scanner has not looked at yet.
+    PaperUnchecked,
 }

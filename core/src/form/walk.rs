@@ -100,6 +100,16 @@ fn path_of(section: &Section, field: &Field, row: Option<u16>) -> String {
     }
 }
 
+impl ShownSection<'_> {
+    /// Lists its rows by number; nothing once where it is not repeated.
+    pub fn numbers(&self) -> Vec<Option<u16>> {
+        match self.section.repeat {
+            None => vec![None],
+            Some(_) => (0..self.rows).map(Some).collect(),
+        }
+    }
+}
+
 impl<'a> Shown<'a> {
     /// Returns the day the form is looked at.
     pub const fn today(&self) -> Date {

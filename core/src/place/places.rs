@@ -233,7 +233,7 @@ impl Key {
 }
 
 /// Folds a text and leaves nothing but words with one space between them.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     fold(text)
         .split([' ', ',', '.', '-'])
         .filter(|word| !word.is_empty())

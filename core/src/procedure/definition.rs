@@ -1,9 +1,12 @@
 //! One revision of a procedure: immutable once published, in force between two dates.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use time::Date;
 
 use super::code::ProcedureCode;
+use super::process::ProcessStep;
 use super::rules::{FeeRule, RequiredDocument, TimeRule};
 use super::terms::{AfterSupplement, AgencyLevel, Audience, Channel, Coverage, ServiceLevel};
 use crate::form::{Form, Section};
@@ -57,6 +60,9 @@ pub struct Procedure {
     pub documents: Vec<RequiredDocument>,
     /// What happens, step by step (trình tự thực hiện).
     pub steps: Vec<Step>,
+    /// How the agency that decides works on it (quy trình nội bộ); empty where no process is stated.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub process: Vec<ProcessStep>,
     /// What the person gets (kết quả).
     pub results: Vec<ResultKind>,
     /// The law it rests on (căn cứ pháp lý).
@@ -114,6 +120,91 @@ pub struct ResultKind {
     /// Its code in the national list (`KQ.G15.000031`).
     #[serde(default)]
     pub code: Option<String>,
+    /// The form the portal makes it from, where it can (mẫu kết quả).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<ResultTemplate>,
+}
+
+/// A form of results filled in with a dossier's answers (mẫu kết quả).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResultTemplate {
+    /// Which form.
+    pub form: ResultForm,
+    /// What stands in it: its places, each with the path of a field; a place without one is a dotted line.
+    #[serde(default)]
+    pub fields: BTreeMap<String, String>,
+}
+
+/// A form of results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ResultForm {
+    /// Trích lục khai sinh.
+    BirthExtract,
+    /// Giấy xác nhận tình trạng hôn nhân.
+    MaritalStatus,
+    /// Giấy chứng nhận đủ điều kiện hoạt động điểm cung cấp dịch vụ trò chơi điện tử công cộng.
+    GamePoint,
+    /// Văn bản trả kết quả, for whatever has no form of its own.
+    Letter,
+}
+
+impl ResultForm {
+    /// Lists the places of the form that answers may stand in.
+    pub const fn places(self) -> &'static [&'static str] {
+        match self {
+            Self::BirthExtract => &[
+                "full_name",
+                "birth_date",
+                "gender",
+                "ethnicity",
+                "nationality",
+                "birth_place",
+                "hometown",
+                "personal_id",
+                "father_name",
+                "father_birth_date",
+                "father_ethnicity",
+                "father_nationality",
+                "father_residence",
+                "mother_name",
+                "mother_birth_date",
+                "mother_ethnicity",
+                "mother_nationality",
+                "mother_residence",
+                "requester",
+            ],
+            Self::MaritalStatus => &[
+                "full_name",
+                "birth_date",
+                "gender",
+                "ethnicity",
+                "nationality",
+                "identity_document",
+                "residence",
+                "period_from",
+                "period_to",
+                "status",
+                "evidence",
+                "purpose",
+                "purpose_text",
+            ],
+            Self::GamePoint => &[
+                "owner",
+                "identity_document",
+                "phone",
+                "email",
+                "business_name",
+                "business_number",
+                "point_name",
+                "address",
+                "area",
+                "computers",
+            ],
+            Self::Letter => &["subject", "content"],
+        }
+    }
 }
 
 /// One legal text (căn cứ pháp lý).

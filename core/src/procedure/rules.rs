@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
+use super::proof::Proof;
 use super::terms::Channel;
 use crate::deadline::Period;
+use crate::document::FileKind;
 use crate::form::Condition;
 
 /// How long it takes, in one case (thời hạn giải quyết).
@@ -134,6 +136,15 @@ pub struct RequiredDocument {
     /// What the source adds.
     #[serde(default)]
     pub note: Option<String>,
+    /// The kinds of file it may come as; the usual ones when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accept: Vec<FileKind>,
+    /// The answers that rest on it, for whoever compares them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proves: Vec<Proof>,
+    /// How many pages it has, where that is always so: both sides of a card are two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<u16>,
 }
 
 /// How a paper reaches the agency.

@@ -140,3 +140,29 @@ pub fn settles(form: &Form, first: &Validated) {
         );
     }
 }
+
+/// Returns the question of a concept.
+pub fn asked(key: &str) -> Field {
+    let concept = motcua_core::concept::find(key).expect("fits");
+    Field {
+        concept: Some(key.to_owned()),
+        ..field(key.split('.').nth(1).expect("fits"), concept.kind)
+    }
+}
+
+/// Returns a part about somebody, asking for concepts.
+pub fn about(key: &str, subject: Subject, concepts: &[&str]) -> Section {
+    Section {
+        subject,
+        ..section(key, concepts.iter().map(|key| asked(key)).collect())
+    }
+}
+
+/// Returns answers by path.
+pub fn typed(pairs: &[(&str, &str)]) -> Answers {
+    let mut answers = Answers::default();
+    for (path, text) in pairs {
+        answers.set(path, *text).expect("fits");
+    }
+    answers
+}

@@ -11,10 +11,11 @@ use motcua_core::{
     calendar::{Calendar, Moment},
     deadline::Period,
     dossier::{
-        AfterSupplement, Command, Context, Defect, Digest, Dossier, DossierNumber, Event, Filing, HandedOver,
-        NumberForm, Place, Refusal, Status, apply, decide,
+        AfterSupplement, Asking, Command, Context, Defect, Digest, Dossier, DossierNumber, Entry, Event, Filing,
+        HandedOver, NewDate, NumberForm, Opinion, Place, Position, Refusal, ResultPaper, Status, apply, decide,
     },
-    id::{AccountId, DossierId},
+    id::{AccountId, DossierId, FileId},
+    procedure::ProcessStep,
 };
 use time::{Date, Duration, PrimitiveDateTime, macros::date, macros::datetime, macros::time};
 
@@ -83,8 +84,17 @@ pub fn commands(desk: &Desk) -> Vec<Command> {
         Command::AskPayment { amount: 8_000 },
         Command::ConfirmPayment { amount: 8_000 },
         Command::StartProcessing,
+        Command::Assign {
+            to: account(7),
+            automatic: false,
+        },
+        Command::Reassign {
+            to: account(8),
+            reason: reason(),
+        },
+        Command::TakeOver,
         Command::Extend {
-            due: desk.later(20),
+            to: NewDate::At(desk.later(20)),
             reason: reason(),
         },
         Command::RequestWithdrawal { reason: None },
@@ -94,11 +104,103 @@ pub fn commands(desk: &Desk) -> Vec<Command> {
         Command::Finish {
             result: "Giấy khai sinh số 12/2026".into(),
             files: vec![],
+            paper: None,
         },
         Command::ReturnResult {
             how: HandedOver::Counter,
+            received_by: Some("Trần Thị Mai Lan".into()),
         },
+        Command::OpenCorrection { reason: reason() },
+        Command::Correct {
+            result: "Giấy khai sinh số 12/2026, đã sửa".into(),
+            files: vec![],
+            paper: None,
+        },
+        consult(&["H36.13"], Period::WorkingDays(2)),
+        Command::AnswerConsultation {
+            question: desk.question(),
+            opinion: opinion(Position::Agree),
+        },
+        Command::WithdrawConsultation {
+            question: desk.question(),
+            reason: reason(),
+        },
+        Command::PassStep {
+            to: Some(account(50)),
+            automatic: false,
+        },
+        Command::SendBackStep {
+            to: "tham-dinh".into(),
+            reason: reason(),
+        },
+        Command::SubmitForSigning {
+            result: "Giấy khai sinh số 12/2026".into(),
+            files: vec![a_file(1)],
+            paper: a_paper(desk),
+        },
+        Command::DeclineSigning { reason: reason() },
+        Command::SignResult {
+            files: vec![a_file(2)],
+            sha256: Digest::of(&[b"signed"]),
+        },
+        Command::RevokeResult { reason: reason() },
     ]
+}
+
+/// A file by its number.
+pub fn a_file(number: u8) -> FileId {
+    format!("00000000-0000-7000-8000-0000000002{number:02}")
+        .parse()
+        .expect("an id")
+}
+
+/// A result as a paper, dated today.
+pub fn a_paper(desk: &Desk) -> ResultPaper {
+    ResultPaper {
+        name: "Giấy khai sinh".into(),
+        code: Some("KQ.G15.000031".into()),
+        number: "12/2026".into(),
+        issued_on: desk.now.date(),
+        verify: "K7Q2M9XH4TK7Q2M9".into(),
+        sha256: None,
+    }
+}
+
+/// A process of four steps: the desk, a specialist, the head, the desk again.
+pub fn process() -> Vec<ProcessStep> {
+    [
+        ("tiep-nhan", Role::Reception, Some(4)),
+        ("tham-dinh", Role::Processing, Some(24)),
+        ("ky", Role::Leadership, Some(8)),
+        ("tra-ket-qua", Role::Reception, None),
+    ]
+    .map(|(key, role, hours)| ProcessStep {
+        key: key.into(),
+        name: key.into(),
+        role,
+        hours,
+        consult: vec![],
+    })
+    .to_vec()
+}
+
+/// A question to other bodies.
+pub fn consult(to: &[&str], within: Period) -> Command {
+    Command::AskConsultation(Asking {
+        to: to.iter().map(|code| code.parse().expect("a code")).collect(),
+        words: "Thửa đất có nằm trong quy hoạch không?".into(),
+        files: vec![],
+        within,
+    })
+}
+
+/// An answer to it.
+pub fn opinion(position: Position) -> Opinion {
+    Opinion {
+        position,
+        words: "Không vướng quy hoạch".into(),
+        files: vec![],
+    }
 }
 
 /// The refusal of a move that the law does not know.
@@ -121,6 +223,8 @@ impl Desk {
             period,
             after_supplement,
             content: Digest::of(&[b"answers"]),
+            process: vec![],
+            entry: Entry::Online,
         };
         Self {
             dossier: Dossier::new(filing.dossier),
@@ -138,6 +242,15 @@ impl Desk {
 
     pub fn filed_with(after: AfterSupplement, period: Option<Period>) -> Self {
         let mut desk = Self::unfiled(after, period);
+        let filing = desk.filing.clone();
+        desk.act(Command::Submit(filing)).expect("filed");
+        desk
+    }
+
+    /// Files a dossier with [`process`] and a period of five working days.
+    pub fn filed_in_steps(after: AfterSupplement) -> Self {
+        let mut desk = Self::unfiled(after, Some(Period::WorkingDays(5)));
+        desk.filing.process = process();
         let filing = desk.filing.clone();
         desk.act(Command::Submit(filing)).expect("filed");
         desk
@@ -169,6 +282,11 @@ impl Desk {
         }
     }
 
+    /// The number of the last question to another body; none has the number 0.
+    pub fn question(&self) -> u64 {
+        self.dossier.consultations.last().map_or(0, |one| one.seq)
+    }
+
     pub fn status(&self) -> Status {
         self.dossier.status.expect("submitted")
     }
@@ -189,7 +307,12 @@ impl Desk {
             command,
             Command::Submit(_) | Command::Supplement { .. } | Command::RequestWithdrawal { .. }
         );
-        let actor = if owner { self.owner() } else { Self::officer("H36.12") };
+        let asked = matches!(command, Command::AnswerConsultation { .. });
+        let actor = match (owner, asked) {
+            (true, _) => self.owner(),
+            (_, true) => Self::officer("H36.13"),
+            (false, false) => Self::officer("H36.12"),
+        };
         self.act_as(&actor, command)
     }
 

@@ -37,8 +37,24 @@ pub fn get(address: SocketAddr, path: &str, headers: &str) -> Vec<u8> {
     format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/html\r\n{headers}\r\n").into_bytes()
 }
 
+/// Returns a form that is posted, as a browser without scripts posts it.
+pub fn post(address: SocketAddr, path: &str, form: &str) -> Vec<u8> {
+    format!(
+        "POST {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/html\r\nOrigin: http://{address}\r\n\
+         Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n\
+         {form}",
+        form.len()
+    )
+    .into_bytes()
+}
+
 /// Asks a server, each connection one of `requests` again and again; every answer must be 200.
 pub fn run(address: SocketAddr, requests: &[Vec<u8>], time: Duration) -> Outcome {
+    run_for(address, requests, time, 200)
+}
+
+/// Asks a server as [`run`] does; every answer must have the status.
+pub fn run_for(address: SocketAddr, requests: &[Vec<u8>], time: Duration, status: u16) -> Outcome {
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
     let start = Instant::now();
     let (from, to) = (start + WARMING, start + WARMING + time);
@@ -60,7 +76,7 @@ pub fn run(address: SocketAddr, requests: &[Vec<u8>], time: Duration) -> Outcome
                         return bytes;
                     }
                     stream.write_all(&request).await.unwrap();
-                    bytes = answer(&mut stream, &mut buffer).await;
+                    bytes = answer(&mut stream, &mut buffer, status).await;
                     answers.set(answers.get() + 1);
                     let done = Instant::now();
                     if sent >= from && done < to {
@@ -88,7 +104,7 @@ pub fn run(address: SocketAddr, requests: &[Vec<u8>], time: Duration) -> Outcome
 }
 
 /// Reads one answer whole and returns the bytes of its body.
-async fn answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> usize {
+async fn answer(stream: &mut TcpStream, buffer: &mut Vec<u8>, status: u16) -> usize {
     buffer.clear();
     let head = loop {
         more(stream, buffer).await;
@@ -97,7 +113,7 @@ async fn answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> usize {
         }
     };
     let text = std::str::from_utf8(&buffer[..head]).unwrap().to_ascii_lowercase();
-    assert!(text.starts_with("http/1.1 200 "), "{text}");
+    assert!(text.starts_with(&format!("http/1.1 {status} ")), "{text}");
     if text.contains("transfer-encoding: chunked") {
         while !buffer[head..].ends_with(b"\r\n0\r\n\r\n") {
             more(stream, buffer).await;

@@ -89,6 +89,16 @@ fn on_sqlite(running: &Running) {
         brotli.outcome.per_second,
         &beside(&brotli),
     );
+    let sign_ins: Vec<Vec<u8>> = PEOPLE
+        .iter()
+        .map(|person| load::post(running.address, "/api/session/sign_in", &format!("person={person}")))
+        .collect();
+    let sign_ins = load::run_for(running.address, &sign_ins, TIME, 302);
+    let said = format!(
+        "each a durable session; median {:.1} ms, p99 {:.1} ms",
+        sign_ins.median_ms, sign_ins.p99_ms
+    );
+    figure("sign_ins.per_second", sign_ins.per_second, &said);
     let after = format!("{:.0} MB after the load", running.memory() as f64 / 1024.0);
     figure("memory.load", running.peak() as f64 * 1024.0, &after);
     assert_eq!(running.panics(), 0, "{}", running.log());
@@ -117,24 +127,30 @@ fn beside(rate: &Rate) -> String {
     )
 }
 
+/// Signs a person in, fills a birth form, and returns their client and the draft.
+pub fn begin(running: &Running, person: &str) -> (Client, String) {
+    let mut client = Client::new(running.address);
+    let (status, head) = client.send("POST", "/api/session/sign_in", &format!("person={person}"));
+    assert!(status < 400, "{head}");
+    let (_, head) = client.send("POST", "/api/drafts/start", "code=1.001193");
+    let draft = draft_of(&head).expect("a draft is begun");
+    for (section, answers) in setup::birth() {
+        let mut form = Serializer::new(String::new());
+        form.append_pair("draft", &draft).append_pair("section", section);
+        for (path, text) in answers.iter() {
+            form.append_pair(&format!("answers[{path}]"), text);
+        }
+        form.append_pair("go", "next");
+        let (status, head) = client.send("POST", "/api/drafts/save", &form.finish());
+        assert!(status < 400, "{head}");
+    }
+    (client, draft)
+}
+
 /// Signs people in, lets each fill a birth form, and returns what their browsers ask for a step of it.
 fn form_requests(running: &Running, headers: &str) -> Vec<Vec<u8>> {
     let one = |person: &&str| {
-        let mut client = Client::new(running.address);
-        let (status, head) = client.send("POST", "/api/session/sign_in", &format!("person={person}"));
-        assert!(status < 400, "{head}");
-        let (_, head) = client.send("POST", "/api/drafts/start", "code=1.001193");
-        let draft = draft_of(&head).expect("a draft is begun");
-        for (section, answers) in setup::birth() {
-            let mut form = Serializer::new(String::new());
-            form.append_pair("draft", &draft).append_pair("section", section);
-            for (path, text) in answers.iter() {
-                form.append_pair(&format!("answers[{path}]"), text);
-            }
-            form.append_pair("go", "next");
-            let (status, head) = client.send("POST", "/api/drafts/save", &form.finish());
-            assert!(status < 400, "{head}");
-        }
+        let (client, draft) = begin(running, person);
         let cookie = format!("Cookie: {}\r\n{headers}", client.cookie);
         load::get(running.address, &format!("/nop/1.001193/{draft}/{STEP}"), &cookie)
     };

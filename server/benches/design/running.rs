@@ -76,6 +76,11 @@ impl Running {
         self.status("VmHWM:")
     }
 
+    /// Lets the most memory that was ever resident be what is resident now.
+    pub fn forget_peak(&self) {
+        fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5").unwrap();
+    }
+
     /// Returns the time of processors it has used, in seconds: the kernel counts in hundredths.
     pub fn worked(&self) -> f64 {
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();

@@ -89,6 +89,18 @@ impl Scope {
         Err(format!("there is no field `{written}`"))
     }
 
+    /// Makes the path of an answer or a whole section absolute, of a repeated section too.
+    pub(super) fn place(&self, written: &str) -> Result<String, String> {
+        if self.repeated.contains_key(written) {
+            return Ok(written.to_owned());
+        }
+        let path = written
+            .split_once('.')
+            .map(|(section, rest)| self.absolute(section, rest));
+        path.filter(|path| self.kind_at(path).is_some())
+            .ok_or_else(|| format!("there is no field or section `{written}`"))
+    }
+
     /// Resolves a condition.
     pub(super) fn condition(&self, source: &ConditionSource, from: Standpoint<'_>) -> Result<Condition, String> {
         let condition = self.tree(source, from)?;

@@ -11,6 +11,7 @@ mod fields;
 mod front;
 mod load;
 mod problem;
+mod process;
 mod reach;
 mod reader;
 mod resolve;

@@ -5,7 +5,7 @@ use std::sync::{Arc, RwLock};
 use motcua_app::{
     api::ApiError,
     backend::{CatalogueReader, Reply},
-    views::{BlankFormView, CommuneLine, Found, HomeView, LifeEventView, Me, ProcedureView, SearchQuery, SearchView},
+    views::{BlankFormView, Found, HomeView, LifeEventView, Me, OptionList, ProcedureView, SearchQuery, SearchView},
 };
 use motcua_core::{
     calendar::Calendar,
@@ -137,6 +137,7 @@ impl Reader {
             title: event.title.clone(),
             title_en: event.title_en.clone(),
             about: event.text.clone(),
+            about_en: event.text_en.clone(),
             pictogram: event.icon.clone(),
             procedures: today.map(lines).unwrap_or_default(),
         }
@@ -206,16 +207,7 @@ impl CatalogueReader for Reader {
         ready(event.and_then(|event| Ok(self.event(event, Some(self.today()?.as_ref())))))
     }
 
-    fn communes(&self, province: ProvinceCode) -> Reply<'_, Vec<CommuneLine>> {
-        let known = self.reference.places.province(province).ok_or(ApiError::NotFound);
-        ready(known.map(|_| {
-            let communes = self.reference.places.communes(province).iter();
-            communes
-                .map(|one| CommuneLine {
-                    code: one.code.to_string(),
-                    name: one.name.clone(),
-                })
-                .collect()
-        }))
+    fn communes(&self, province: ProvinceCode) -> Reply<'_, OptionList> {
+        ready(self.reference.communes(province).ok_or(ApiError::NotFound))
     }
 }

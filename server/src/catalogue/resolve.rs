@@ -2,13 +2,14 @@
 
 use motcua_core::form::{Form, Section};
 use motcua_core::procedure::{
-    AfterSupplement, Amount, FeeRule, LegalReference, Procedure, ProcedureCode, RequiredDocument, Routing, Step,
-    TimeRule, Within,
+    AfterSupplement, Amount, FeeRule, LegalReference, Procedure, ProcedureCode, Proof, RequiredDocument, ResultKind,
+    Routing, Step, Submit, TimeRule, Within,
 };
 
 use super::expression::{Scope, Standpoint, date};
 use super::fields::{bind, is_key, unfold};
 use super::problem::{CatalogueProblem, Notes};
+use super::process;
 use super::reach;
 use super::source::{AmountSource, AmountWord, DocumentSource, FeeSource, LegalSource, ProcedureSource, TimeSource};
 
@@ -99,6 +100,11 @@ fn build(source: ProcedureSource, notes: &mut Notes<'_>) -> Option<Procedure> {
             Err(reason) => notes.note(one.span().start, reason),
         }
     }
+    for one in &source.results {
+        if let Err(reason) = template(one.get_ref(), form.as_ref()) {
+            notes.note(one.span().start, reason);
+        }
+    }
     if source.level.can_file() && (form.is_none() || routing.is_none()) {
         notes.note(source.code.span().start, "level 3 and 4 need a form and `decided_by`");
     }
@@ -108,6 +114,7 @@ fn build(source: ProcedureSource, notes: &mut Notes<'_>) -> Option<Procedure> {
             notes.note(index.and_then(|index| at.get(index).copied()).unwrap_or(0), reason);
         }
     }
+    let process = process::steps(&source.process, &times, notes);
     Some(Procedure {
         code: code?,
         aliases: source.aliases,
@@ -137,7 +144,8 @@ fn build(source: ProcedureSource, notes: &mut Notes<'_>) -> Option<Procedure> {
                 hours: step.hours,
             })
             .collect(),
-        results: source.results,
+        process,
+        results: source.results.into_iter().map(toml::Spanned::into_inner).collect(),
         legal_basis: source.legal_basis.into_iter().map(legal).collect(),
         requirements: source.requirements,
         after_supplement: source.after_supplement.unwrap_or(AfterSupplement::Restart),
@@ -147,6 +155,27 @@ fn build(source: ProcedureSource, notes: &mut Notes<'_>) -> Option<Procedure> {
         notes: source.notes,
         kept: Vec::new(),
     })
+}
+
+/// Checks that what a result's form is filled in with is there: places of the form, fields of the procedure.
+fn template(result: &ResultKind, form: Option<&Form>) -> Result<(), String> {
+    let Some(template) = &result.template else {
+        return Ok(());
+    };
+    let has = |path: &str| {
+        let (section, key) = path.split_once('.')?;
+        let section = form?.sections.iter().find(|one| one.key == section)?;
+        (section.repeat.is_none() && section.fields.iter().any(|field| field.key == key)).then_some(())
+    };
+    for (place, path) in &template.fields {
+        if !template.form.places().contains(&place.as_str()) {
+            return Err(format!("the form of the result has no place `{place}`"));
+        }
+        if has(path).is_none() {
+            return Err(format!("`{path}` is no field that the form of the result can show"));
+        }
+    }
+    Ok(())
 }
 
 fn form(source: &ProcedureSource, notes: &mut Notes<'_>) -> (Scope, Option<Form>) {
@@ -308,7 +337,36 @@ fn document(source: &DocumentSource, scope: &Scope) -> Result<RequiredDocument, 
         one_of: source.one_of.clone(),
         exempt_when: condition(&source.exempt_when)?,
         note: source.note.clone(),
+        accept: source.accept.clone(),
+        proves: proofs(source, scope).map_err(named)?,
+        pages: source.pages,
     })
+}
+
+/// Reads what a paper proves: `section.field`, `section`, each with `#page=2` behind it where it stands on that page.
+fn proofs(source: &DocumentSource, scope: &Scope) -> Result<Vec<Proof>, String> {
+    let mut proofs: Vec<Proof> = Vec::new();
+    if !source.proves.is_empty() && source.submit != Submit::Upload {
+        return Err("only a paper that is attached (`submit = \"upload\"`) has pages that prove something".to_owned());
+    }
+    for written in &source.proves {
+        let (path, page) = match written.split_once("#page=") {
+            Some((path, page)) => {
+                let page = page.parse().ok().filter(|page| (1..=500).contains(page));
+                (
+                    path,
+                    Some(page.ok_or_else(|| format!("`{written}` names no page from 1 to 500"))?),
+                )
+            }
+            None => (written.as_str(), None),
+        };
+        let at = scope.place(path)?;
+        if proofs.iter().any(|other| other.at == at) {
+            return Err(format!("`{path}` is proved twice by the same paper"));
+        }
+        proofs.push(Proof { at, page });
+    }
+    Ok(proofs)
 }
 
 fn legal(source: LegalSource) -> LegalReference {

@@ -1,7 +1,9 @@
 //! A procedure file as a civil servant writes it. Unknown keys are errors; everything else is judged when resolved.
 
+use motcua_core::actor::Role;
 use motcua_core::calendar::Precision;
 use motcua_core::deadline::Period;
+use motcua_core::document::FileKind;
 use motcua_core::form::{DocumentKind, Level, Op, Repeat, Subject};
 use motcua_core::procedure::{
     AfterSupplement, AgencyLevel, Audience, Channel, Coverage, FeeKind, ResultKind, ServiceLevel, Submit,
@@ -34,7 +36,7 @@ pub(super) struct ProcedureSource {
     pub decided_by: Option<Spanned<RoutingSource>>,
     pub legal_basis: Vec<LegalSource>,
     #[serde(default)]
-    pub results: Vec<ResultKind>,
+    pub results: Vec<Spanned<ResultKind>>,
     #[serde(default)]
     pub requirements: Vec<String>,
     pub after_supplement: Option<AfterSupplement>,
@@ -50,6 +52,8 @@ pub(super) struct ProcedureSource {
     pub document: Vec<Spanned<DocumentSource>>,
     #[serde(default)]
     pub step: Vec<StepSource>,
+    #[serde(default)]
+    pub process: Vec<Spanned<ProcessSource>>,
     pub form: Option<FormSource>,
     #[serde(default)]
     pub section: Vec<Spanned<SectionSource>>,
@@ -130,6 +134,11 @@ pub(super) struct DocumentSource {
     pub one_of: Option<String>,
     pub exempt_when: Option<ConditionSource>,
     pub note: Option<String>,
+    #[serde(default)]
+    pub accept: Vec<FileKind>,
+    #[serde(default)]
+    pub proves: Vec<String>,
+    pub pages: Option<u16>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -138,6 +147,17 @@ pub(super) struct StepSource {
     pub who: Option<String>,
     pub what: Option<String>,
     pub hours: Option<u32>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProcessSource {
+    pub key: String,
+    pub name: String,
+    pub role: Role,
+    pub hours: Option<u32>,
+    #[serde(default)]
+    pub consult: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use super::{Failure, Outcome, audit, backup, catalogue, check, deadline, lunar, migrate, national, seed, serve};
+use super::{
+    Failure, Outcome, account, audit, backup, catalogue, check, deadline, keys, lunar, migrate, national, seed, serve,
+    simulate,
+};
 use crate::config::{self, Config};
 
 #[derive(Debug, Parser)]
@@ -30,7 +33,7 @@ enum Command {
     /// Bring the database up to date
     Migrate,
     /// Load the procedures of the demonstration province; its invented people come with their first sign-in
-    Seed,
+    Seed(seed::Arguments),
     /// Check, publish and import procedures
     #[command(subcommand)]
     Catalogue(Catalogue),
@@ -40,9 +43,18 @@ enum Command {
     Deadline(deadline::Arguments),
     /// Print Tết and Giỗ Tổ of a year, as JSON
     Lunar(lunar::Arguments),
+    /// Look after the accounts of those who work here
+    #[command(subcommand)]
+    Account(account::Account),
+    /// Play the part of a service of the state, for demonstrations and tests
+    #[command(subcommand)]
+    Simulate(Simulate),
     /// Look after the history of dossiers
     #[command(subcommand)]
     Audit(Audit),
+    /// Look after the keys that files are sealed with
+    #[command(subcommand)]
+    Keys(Keys),
     /// Write database and files to one file; the portal may run on
     Backup {
         /// The file to write; it must not exist
@@ -81,9 +93,29 @@ enum Catalogue {
 }
 
 #[derive(Debug, Subcommand)]
+enum Simulate {
+    /// The population database and the business register; POST /dieu-khien {"slow_ms": 0, "down": false} switches them
+    Registers {
+        /// The address to listen on
+        #[arg(long = "at", default_value = "127.0.0.1:3900")]
+        at: std::net::SocketAddr,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 enum Audit {
     /// Follow the chain of events of every dossier; a changed or missing event is named
     Verify,
+}
+
+#[derive(Debug, Subcommand)]
+enum Keys {
+    /// Print a fresh key; put it first in MOTCUA_FILE_KEYS and keep the others after it
+    New,
+    /// List the names of the keys, the one in use first, and how many files are sealed with each
+    List,
+    /// Seal every file again that is not sealed with the key in use; the portal may run on
+    Reseal,
 }
 
 /// Runs the command of the process's arguments; a wrong command line ends the process with status 2.
@@ -97,7 +129,7 @@ pub fn run() -> Outcome {
     match cli.command {
         Command::Serve => serve::run(config()?),
         Command::Migrate => migrate::run(&config()?),
-        Command::Seed => seed::run(&config()?),
+        Command::Seed(arguments) => seed::run(&config()?, arguments),
         Command::Catalogue(Catalogue::Check { folder }) => catalogue::check(&folder),
         Command::Catalogue(Catalogue::Publish { folder }) => catalogue::publish(&config()?, &folder),
         Command::Catalogue(Catalogue::ImportNational { file, report, output }) => {
@@ -106,7 +138,12 @@ pub fn run() -> Outcome {
         Command::Check(arguments) => check::run(&arguments),
         Command::Deadline(arguments) => deadline::run(&arguments),
         Command::Lunar(arguments) => lunar::run(&arguments),
+        Command::Account(command) => account::run(config()?, command),
+        Command::Simulate(Simulate::Registers { at }) => simulate::registers(at),
         Command::Audit(Audit::Verify) => audit::verify(&config()?),
+        Command::Keys(Keys::New) => keys::fresh(),
+        Command::Keys(Keys::List) => keys::list(&config()?),
+        Command::Keys(Keys::Reseal) => keys::reseal(&config()?),
         Command::Backup { file } => backup::write(&config()?, &file),
         Command::Restore { file } => backup::read(&config()?, &file),
     }

@@ -5,12 +5,12 @@ use super::{
     output::{print, print_json},
     runtime,
 };
-use crate::{audit, config::Config, files::FileStore, wire};
+use crate::{audit, config::Config, wire};
 
 pub(super) fn verify(config: &Config) -> Outcome {
     let report = runtime::finish(async {
         let db = wire::store(config).await.map_err(Failure::new)?;
-        let files = FileStore::open(&config.data_dir).map_err(|error| Failure::new(error.to_string()))?;
+        let files = wire::files(config).map_err(Failure::new)?;
         let report = audit::verify(&db, &files)
             .await
             .map_err(|error| Failure::new(error.to_string()))?;

@@ -6,14 +6,13 @@ use super::{Failure, Outcome, output::print, runtime};
 use crate::{
     backup::{self, Manifest},
     config::Config,
-    files::FileStore,
     wire,
 };
 
 pub(super) fn write(config: &Config, file: &Path) -> Outcome {
     runtime::finish(async {
         let db = wire::store(config).await.map_err(Failure::new)?;
-        let files = FileStore::open(&config.data_dir).map_err(|error| Failure::new(error.to_string()))?;
+        let files = wire::files(config).map_err(Failure::new)?;
         let now = wire::clock(config).now();
         let written = backup::write(&db, &files, file, now)
             .await
@@ -26,7 +25,7 @@ pub(super) fn write(config: &Config, file: &Path) -> Outcome {
 pub(super) fn read(config: &Config, file: &Path) -> Outcome {
     runtime::finish(async {
         let db = wire::store(config).await.map_err(Failure::new)?;
-        let files = FileStore::open(&config.data_dir).map_err(|error| Failure::new(error.to_string()))?;
+        let files = wire::files(config).map_err(Failure::new)?;
         let read = backup::restore(file, &db, &files)
             .await
             .map_err(|error| Failure::new(error.to_string()))?;

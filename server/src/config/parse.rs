@@ -10,6 +10,8 @@ use motcua_core::calendar::Moment;
 use secrecy::SecretString;
 use time::{OffsetDateTime, PrimitiveDateTime, format_description::well_known::Rfc3339, macros::format_description};
 
+use crate::files::FileKeys;
+
 /// The form of log lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogFormat {
@@ -94,6 +96,10 @@ pub(super) fn database(text: &str) -> Result<SecretString, &'static str> {
     }
 }
 
+pub(super) fn file_keys(text: &str) -> Result<SecretString, &'static str> {
+    FileKeys::parse(text).map(|_| SecretString::from(text))
+}
+
 pub(super) fn public_url(text: &str) -> Result<String, &'static str> {
     const EXPECTED: &str = "expected http:// or https:// and a host, without a path";
     let url = text.trim_end_matches('/');
@@ -104,6 +110,24 @@ pub(super) fn public_url(text: &str) -> Result<String, &'static str> {
     } else {
         Err(EXPECTED)
     }
+}
+
+pub(super) fn service_url(text: &str) -> Result<String, &'static str> {
+    const EXPECTED: &str = "expected http:// or https:// and a host, perhaps with a path";
+    let url = text.trim_end_matches('/');
+    let uri: http::Uri = url.parse().map_err(|_| EXPECTED)?;
+    let web = matches!(uri.scheme_str(), Some("http" | "https"));
+    if web && uri.authority().is_some() && uri.query().is_none() {
+        Ok(url.to_owned())
+    } else {
+        Err(EXPECTED)
+    }
+}
+
+pub(super) fn smtp_url(text: &str) -> Result<SecretString, &'static str> {
+    let is_mail = ["smtp://", "smtps://"].iter().any(|scheme| text.starts_with(scheme));
+    let known = is_mail.then(|| SecretString::from(text));
+    known.ok_or("expected smtp://HOST, with ?tls=required for STARTTLS, or smtps://HOST")
 }
 
 pub(super) fn yes_no(text: &str) -> Result<bool, &'static str> {

@@ -48,6 +48,22 @@ pub enum ConfigError {
         /// Why.
         reason: String,
     },
+    /// The file of gateways cannot be used.
+    #[error("the gateways of {path} cannot be used: {reason}")]
+    Gateways {
+        /// Its path.
+        path: String,
+        /// Why; no secret is in it.
+        reason: String,
+    },
+    /// The file of identity providers cannot be used.
+    #[error("the identity providers of {path} cannot be used: {reason}")]
+    Providers {
+        /// Its path.
+        path: String,
+        /// Why.
+        reason: String,
+    },
     /// The file has a key that is no setting.
     #[error("{path}: '{key}' is no setting; the settings are {known}")]
     UnknownKey {
@@ -117,7 +133,7 @@ impl Values {
             Ok(value) => Ok(Some(value)),
             Err(expected) => Err(ConfigError::Value {
                 source_of: source.clone(),
-                value: if name == "database_url" {
+                value: if matches!(name, "database_url" | "file_keys" | "files_key" | "smtp_url") {
                     "(not shown)".to_owned()
                 } else {
                     value.clone()

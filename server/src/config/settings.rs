@@ -7,7 +7,13 @@ use motcua_core::calendar::Moment;
 use secrecy::SecretString;
 
 use super::parse::{self, Cidr, LogFormat};
+use super::providers::{self, Provider};
 use super::read::{ConfigError, Values};
+use crate::files::{
+    Scanner,
+    bucket::{self, Bucket},
+};
+use crate::senders::Gateways;
 
 /// One setting: its name (`data_dir`: `--data-dir`, `MOTCUA_DATA_DIR`, `data_dir = …`), its help and what it is when unset.
 pub(super) struct Setting {
@@ -47,10 +53,54 @@ settings! {
         "province" "MOTCUA_PROVINCE" "province" "NAME": "name of the province on the pages [default: Lâm Đồng]";
         "demo" "MOTCUA_DEMO" "demo" "true|false":
             "demonstration portal: invented people sign in without a password, and every page says so [default: false]";
+        "identity_providers" "MOTCUA_IDENTITY_PROVIDERS" "identity-providers" "FILE":
+            "TOML file of [[provider]] tables: who proves identities, by OpenID Connect [default: none]";
+        "session_idle_seconds" "MOTCUA_SESSION_IDLE_SECONDS" "session-idle-seconds" "SECONDS":
+            "how long a sign-in lasts unused; used, it lasts twelve times as long [default: 3600]";
         "clock" "MOTCUA_CLOCK" "clock" "TIME": "fixed time for tests, like 2026-11-20T08:00 [default: the real time]";
     }
+    "Files" {
+        "file_keys" "MOTCUA_FILE_KEYS" "file-keys" "ID:KEY,…":
+            "keys that files are sealed with, the first the one in use (secret, never printed); motcua keys new makes one \
+             [default: those of the file file-keys in the data folder, made at the first start]";
+        "files_url" "MOTCUA_FILES_URL" "files-url" "s3://BUCKET[/PREFIX]":
+            "where uploaded files are, where they are not in the data folder [default: none]";
+        "files_endpoint" "MOTCUA_FILES_ENDPOINT" "files-endpoint" "URL": "address of the S3 service [default: Amazon's]";
+        "files_region" "MOTCUA_FILES_REGION" "files-region" "NAME": "region of the bucket [default: us-east-1]";
+        "files_key" "MOTCUA_FILES_KEY" "files-key" "ID:SECRET": "key of the S3 service (secret, never printed)";
+        "clamd" "MOTCUA_CLAMD" "clamd" "tcp:HOST:PORT|unix:PATH":
+            "virus scanner (clamd) that every file must pass [default: none]";
+    }
+    "Seal" {
+        "seal" "MOTCUA_SEAL" "seal" "FILE":
+            "PEM file of the key (PKCS#8) and certificates that papers are signed with [default: none; --demo makes one]";
+        "seal_trusted" "MOTCUA_SEAL_TRUSTED" "seal-trusted" "FILE":
+            "PEM file of the certificates whose signatures on papers are good [default: the last one of the seal]";
+        "signers" "MOTCUA_SIGNERS" "signers" "FOLDER":
+            "folder of PEM files like a seal's, one for each officer who signs results, named by account: ha.pham.pem \
+             [default: none; --demo makes them]";
+    }
+    "Registers" {
+        "registers_url" "MOTCUA_REGISTERS_URL" "registers-url" "URL":
+            "gateway to the population database and the business register [default: none is asked]";
+        "registers_user" "MOTCUA_REGISTERS_USER" "registers-user" "NAME": "name to sign in to it with [default: motcua]";
+        "registers_password" "MOTCUA_REGISTERS_PASSWORD" "registers-password" "TEXT":
+            "password to sign in to it with (secret, never printed) [default: motcua]";
+        "registers_ms" "MOTCUA_REGISTERS_MS" "registers-ms" "MILLISECONDS":
+            "longest wait for its answer; then the form is filled without it [default: 1500]";
+    }
+    "Messages" {
+        "smtp_url" "MOTCUA_SMTP_URL" "smtp-url" "URL":
+            "mail server: smtp://NAME:PASSWORD@HOST?tls=required or smtps://… (secret, never printed) [default: no e-mail]";
+        "mail_from" "MOTCUA_MAIL_FROM" "mail-from" "ADDRESS":
+            "sender of e-mail, like Cổng dịch vụ công <cong@example.vn> [default: motcua@ and the host of the public address]";
+        "gateways" "MOTCUA_GATEWAYS" "gateways" "FILE":
+            "TOML file with [sms] and [zalo]: where text messages are posted to, and in which shape [default: none]";
+    }
     "Limits" {
-        "max_upload_bytes" "MOTCUA_MAX_UPLOAD_BYTES" "max-upload-bytes" "BYTES": "greatest size of one file [default: 20971520]";
+        "max_upload_bytes" "MOTCUA_MAX_UPLOAD_BYTES" "max-upload-bytes" "BYTES": "greatest size of one file [default: 104857600]";
+        "max_dossier_bytes" "MOTCUA_MAX_DOSSIER_BYTES" "max-dossier-bytes" "BYTES":
+            "greatest size of all files of a dossier together [default: 524288000]";
         "max_form_bytes" "MOTCUA_MAX_FORM_BYTES" "max-form-bytes" "BYTES": "greatest size of a form without files [default: 1048576]";
         "request_seconds" "MOTCUA_REQUEST_SECONDS" "request-seconds" "SECONDS": "longest time for one answer [default: 30]";
         "max_requests" "MOTCUA_MAX_REQUESTS" "max-requests" "NUMBER": "requests worked on at once; more are told to come back [default: 512]";
@@ -85,10 +135,42 @@ pub struct Config {
     pub province: String,
     /// Whether this is the demonstration portal.
     pub demo: bool,
+    /// Who proves identities.
+    pub providers: Vec<Provider>,
+    /// How long a sign-in lasts unused.
+    pub session_idle: Duration,
     /// The fixed time, when one is set.
     pub clock: Option<Moment>,
+    /// The keys that files are sealed with, where a setting names them.
+    pub file_keys: Option<SecretString>,
+    /// The bucket of files, where they are not in the data folder.
+    pub bucket: Option<Bucket>,
+    /// The virus scanner.
+    pub clamd: Option<Scanner>,
+    /// The file of the key that papers are signed with.
+    pub seal: Option<PathBuf>,
+    /// The file of the certificates whose signatures are good.
+    pub seal_trusted: Option<PathBuf>,
+    /// The folder of the keys that officers sign results with.
+    pub signers: Option<PathBuf>,
+    /// Where the state's registers are asked, if they are.
+    pub registers_url: Option<String>,
+    /// The name to sign in to them with.
+    pub registers_user: String,
+    /// The password to sign in to them with.
+    pub registers_password: SecretString,
+    /// The longest wait for their answer.
+    pub registers_wait: Duration,
+    /// The mail server; it may hold a password.
+    pub smtp_url: Option<SecretString>,
+    /// The sender of e-mail.
+    pub mail_from: Option<String>,
+    /// Where text messages are posted to.
+    pub gateways: Gateways,
     /// The greatest size of one file.
     pub max_upload_bytes: u64,
+    /// The greatest size of all files of a dossier together.
+    pub max_dossier_bytes: u64,
     /// The greatest size of a form without files.
     pub max_form_bytes: usize,
     /// The longest time for one answer.
@@ -149,8 +231,26 @@ impl Config {
             public_url: values.or("public_url", parse::public_url, || format!("http://{addr}"))?,
             province: values.or("province", parse::words, || "Lâm Đồng".to_owned())?,
             demo: values.or("demo", parse::yes_no, || false)?,
+            providers: identity_providers(&values)?,
+            session_idle: Duration::from_secs(values.or("session_idle_seconds", parse::positive, || 3600)?),
             clock: values.optional("clock", parse::moment)?,
-            max_upload_bytes: values.or("max_upload_bytes", parse::positive, || 20 << 20)?,
+            file_keys: values.optional("file_keys", parse::file_keys)?,
+            bucket: bucket(&values)?,
+            clamd: values.optional("clamd", str::parse)?,
+            seal: values.optional("seal", parse::folder)?,
+            seal_trusted: values.optional("seal_trusted", parse::folder)?,
+            signers: values.optional("signers", parse::folder)?,
+            registers_url: values.optional("registers_url", parse::service_url)?,
+            registers_user: values.or("registers_user", parse::words, || "motcua".to_owned())?,
+            registers_password: SecretString::from(
+                values.or("registers_password", parse::words, || "motcua".to_owned())?,
+            ),
+            registers_wait: Duration::from_millis(values.or("registers_ms", parse::positive, || 1_500)?),
+            smtp_url: values.optional("smtp_url", parse::smtp_url)?,
+            mail_from: values.optional("mail_from", parse::words)?,
+            gateways: gateways(&values)?,
+            max_upload_bytes: values.or("max_upload_bytes", parse::positive, || 100 << 20)?,
+            max_dossier_bytes: values.or("max_dossier_bytes", parse::positive, || 500 << 20)?,
             max_form_bytes: values.or("max_form_bytes", parse::positive, || 1 << 20)?,
             request_time: Duration::from_secs(values.or("request_seconds", parse::positive, || 30)?),
             max_requests: values.or("max_requests", parse::positive, || 512)?,
@@ -169,4 +269,43 @@ impl Config {
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
     }
+}
+
+fn identity_providers(values: &Values) -> Result<Vec<Provider>, ConfigError> {
+    let Some(path) = values.optional("identity_providers", parse::folder)? else {
+        return Ok(Vec::new());
+    };
+    let failed = |reason: String| ConfigError::Providers {
+        path: path.display().to_string(),
+        reason,
+    };
+    let text = std::fs::read_to_string(&path).map_err(|error| failed(error.to_string()))?;
+    providers::read(&text, |name| std::env::var(name).ok()).map_err(failed)
+}
+
+fn gateways(values: &Values) -> Result<Gateways, ConfigError> {
+    let Some(path) = values.optional("gateways", parse::folder)? else {
+        return Ok(Gateways::default());
+    };
+    let failed = |reason: String| ConfigError::Gateways {
+        path: path.display().to_string(),
+        reason,
+    };
+    let text = std::fs::read_to_string(&path).map_err(|error| failed(error.to_string()))?;
+    Gateways::read(&text, |name| std::env::var(name).ok()).map_err(failed)
+}
+
+/// Reads the bucket of files, when one is named.
+fn bucket(values: &Values) -> Result<Option<Bucket>, ConfigError> {
+    let endpoint = values.optional("files_endpoint", parse::public_url)?;
+    let region = values.or("files_region", parse::words, || "us-east-1".to_owned())?;
+    let key = values.optional("files_key", bucket::key)?;
+    let place = values.optional("files_url", bucket::place)?;
+    Ok(place.map(|(name, prefix)| Bucket {
+        name,
+        prefix,
+        endpoint,
+        region,
+        key,
+    }))
 }

@@ -1,50 +1,39 @@
 //! The plain routes of attached files: a multipart form that needs no script, taken in as a stream, and the way out for
 //! those who may look.
 
-use std::sync::Arc;
-
 use axum::{
-    Extension, Router,
-    body::Body,
+    Extension, Form, Router,
     extract::{DefaultBodyLimit, Multipart, Path, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use futures_util::StreamExt;
-use motcua_app::{api::ApiError, views::Me};
-use motcua_core::{
-    access::Action,
-    form::walk,
-    id::{DraftId, FileId},
-};
+use motcua_app::{api::ApiError, paths, views::Me};
+use motcua_core::id::FileId;
+use serde::Deserialize;
 use serde_json::json;
 
-use super::Refused;
-use crate::{
-    clock::new_id,
-    error::ServiceError,
-    services::{Portal, actor, papers},
-    store::{
-        drafts, files,
-        files::{Home, StoredFile},
-    },
-};
+use super::{Refused, attach::file_name, results, tus};
+use crate::{answer::accepts_html, clock::new_id, error::ServiceError, services::Portal};
 
-/// The most files one draft may hold.
-const MOST_FILES: usize = 100;
-
-/// What a form around a file may weigh beside it.
-const FORM_AROUND: u64 = 64 << 10;
+/// What a form around files may weigh beside them.
+pub(super) const FORM_AROUND: u64 = 64 << 10;
 
 /// Returns the routes; the session layer must put [`Me`] in the request's extensions.
 pub fn routes(portal: Portal) -> Router {
-    let most = usize::try_from(portal.parts().max_upload_bytes.saturating_add(FORM_AROUND)).unwrap_or(usize::MAX);
+    let most = portal.parts().max_dossier_bytes.saturating_add(FORM_AROUND);
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
     Router::new()
         .route("/tep/{draft}/{slot}", post(attach).layer(DefaultBodyLimit::max(most)))
         .route("/tep/{draft}/{file}/xoa", post(detach))
+        .route("/tep/{draft}/{slot}/dung-lai", post(reuse))
         .route("/tep/{file}", get(look))
-        .with_state(portal)
+        .route("/tep/chia-se/{token}", get(lent))
+        .with_state(portal.clone())
+        .merge(super::opinion::routes(portal.clone()))
+        .merge(results::routes(portal.clone()))
+        .merge(tus::routes(portal))
 }
 
 async fn attach(
@@ -68,45 +57,68 @@ async fn detach(
     answer(done, &headers)
 }
 
-async fn look(State(portal): State<Portal>, Extension(me): Extension<Me>, Path(file): Path<String>) -> Response {
-    portal
-        .look(&me, &file)
-        .await
-        .unwrap_or_else(|error| failed(error, true))
+#[derive(Deserialize)]
+struct Reused {
+    file: String,
 }
 
-/// Sends a form back to the papers step, or tells a script where that is.
-fn answer(done: Result<String, ServiceError>, headers: &HeaderMap) -> Response {
-    let wants_json = headers
-        .get(header::ACCEPT)
-        .and_then(|accept| accept.to_str().ok())
-        .is_some_and(|accept| accept.contains("application/json"));
-    match done {
-        Ok(to) if wants_json => axum::Json(json!({ "to": to })).into_response(),
-        Ok(to) => Redirect::to(&to).into_response(),
-        Err(error) => failed(error, wants_json),
+async fn reuse(
+    State(portal): State<Portal>,
+    Extension(me): Extension<Me>,
+    Path((draft, slot)): Path<(String, String)>,
+    headers: HeaderMap,
+    Form(form): Form<Reused>,
+) -> Response {
+    let done = portal.reuse(&me, &draft, &slot, &form.file).await;
+    answer(done, &headers)
+}
+
+async fn lent(State(portal): State<Portal>, Path(token): Path<String>, headers: HeaderMap) -> Response {
+    match portal.look_at_lent(&token, &headers).await {
+        // The link's own page says to people that it is over.
+        Err(ServiceError::Answer(ApiError::Refused(code))) if code == ApiError::LINK_OVER && accepts_html(&headers) => {
+            Redirect::to(&paths::shared(&token)).into_response()
+        }
+        looked => looked.unwrap_or_else(failed),
     }
 }
 
-fn failed(error: ServiceError, _json: bool) -> Response {
+async fn look(
+    State(portal): State<Portal>,
+    Extension(me): Extension<Me>,
+    Path(file): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    portal.look(&me, &file, &headers).await.unwrap_or_else(failed)
+}
+
+/// Sends a form back to the papers step, or tells a script where that is.
+pub(super) fn answer(done: Result<String, ServiceError>, headers: &HeaderMap) -> Response {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let accepts = |kind| text(header::ACCEPT).is_some_and(|accept| accept.contains(kind));
+    match done {
+        // A plain form of somebody who is not signed in any more, or not yet: to sign-in, and back to the form.
+        Err(ServiceError::Answer(ApiError::NotSignedIn)) if accepts("text/html") => {
+            let page = text(header::REFERER).and_then(|page| page.split_once("://")?.1.split_once('/'));
+            let page = page.map_or_else(|| paths::HOME.to_owned(), |(_, path)| ["/", path].concat());
+            Redirect::to(&paths::sign_in_then(paths::safe(&page))).into_response()
+        }
+        Ok(to) if accepts("application/json") => axum::Json(json!({ "to": to })).into_response(),
+        Ok(to) => Redirect::to(&to).into_response(),
+        Err(error) => failed(error),
+    }
+}
+
+pub(super) fn failed(error: ServiceError) -> Response {
     let error = ApiError::from(error);
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     crate::error::problem(&error, status)
 }
 
 impl Portal {
-    /// Takes the files of a posted form into a slot. A file that may not be taken leaves its reason with the draft,
-    /// which keeps everything else.
+    /// Takes the files of a posted form into a slot.
     async fn attach(&self, me: &Me, draft: &str, slot: &str, mut form: Multipart) -> Result<String, ServiceError> {
-        let account = actor(me).account().ok_or(ApiError::NotSignedIn)?;
-        let id: DraftId = draft.parse().map_err(|_| ApiError::NotFound)?;
-        let parts = self.parts();
-        let open = parts.draft_for_files(account, id).await?;
-        let shown = walk(open.form()?, &open.draft.answers, open.today);
-        if !papers::has_slot(&open.procedure, &shown, slot) {
-            return Err(ApiError::NotFound.into());
-        }
-        let mut room = MOST_FILES.saturating_sub(open.files.len());
+        let slot = self.slot(me, draft, slot).await?;
         let (mut kept, mut refused, mut seen) = (Vec::new(), None, false);
         loop {
             let field = match form.next_field().await {
@@ -118,7 +130,7 @@ impl Portal {
                     } else {
                         Refused::Truncated
                     };
-                    refused = Some((String::new(), reason));
+                    refused.get_or_insert((String::new(), reason));
                     break;
                 }
             };
@@ -129,30 +141,24 @@ impl Portal {
                 continue;
             }
             seen = true;
-            if room == 0 {
-                refused = Some((name, Refused::TooMany));
-                break;
-            }
-            // The bytes are on disk before any row points at them.
-            match parts.files.keep(field.boxed(), parts.max_upload_bytes).await? {
-                Ok(found) => {
-                    room -= 1;
-                    kept.push(StoredFile {
-                        id: FileId::new(new_id()),
-                        account,
-                        home: Home::Draft(id),
-                        slot: slot.to_owned(),
-                        name,
-                        bytes: found.bytes,
-                        media_type: found.media_type.to_owned(),
-                        sha256: found.sha256,
-                        created_at: parts.clock.now(),
-                        replaced: false,
-                    });
-                }
+            let room = match slot.room(self, &kept) {
+                Ok(room) => room,
                 Err(reason) => {
                     refused = Some((name, reason));
-                    if matches!(reason, Refused::TooLarge | Refused::Truncated) {
+                    break;
+                }
+            };
+            let taken = match self.parts().files.take(field.boxed(), room, &slot.accept).await? {
+                Ok(incoming) => self.receive(&slot, FileId::new(new_id()), &name, &incoming).await?,
+                Err(Refused::TooLarge) if room < self.parts().max_upload_bytes => Err(slot.full()),
+                Err(reason) => Err(reason),
+            };
+            match taken {
+                Ok(file) => kept.push(file),
+                Err(reason) => {
+                    refused = Some((name, reason));
+                    // What follows a file that is too large is not worth the wait.
+                    if matches!(reason, Refused::TooLarge | Refused::DossierFull | Refused::GuestFull) {
                         break;
                     }
                 }
@@ -161,123 +167,7 @@ impl Portal {
         if !seen && refused.is_none() {
             refused = Some((String::new(), Refused::NothingChosen));
         }
-        let slot = slot.to_owned();
-        let change = Arc::new((
-            kept,
-            refused.map(|(name, reason)| (slot, name, reason.code().to_owned())),
-        ));
-        let portal = self.clone();
-        parts
-            .db
-            .write(move |conn| {
-                let (portal, change) = (portal.clone(), Arc::clone(&change));
-                Box::pin(async move {
-                    let draft = drafts::one_to_change(conn, account, id).await?;
-                    let mut draft = draft.ok_or(ApiError::NotFound)?;
-                    for file in &change.0 {
-                        files::insert(conn, file).await?;
-                    }
-                    draft.refused.clone_from(&change.1);
-                    draft.updated_at = portal.parts().later(draft.updated_at);
-                    Ok::<(), ServiceError>(drafts::update(conn, &draft).await?)
-                })
-            })
-            .await?;
-        Ok(papers_step(open.procedure.code.as_str(), id))
+        self.record(&slot, kept, refused).await?;
+        Ok(slot.step())
     }
-
-    /// Takes a file off a draft; the collector takes the bytes when nothing points at them.
-    async fn detach(&self, me: &Me, draft: &str, file: &str) -> Result<String, ServiceError> {
-        let account = actor(me).account().ok_or(ApiError::NotSignedIn)?;
-        let id: DraftId = draft.parse().map_err(|_| ApiError::NotFound)?;
-        let file: FileId = file.parse().map_err(|_| ApiError::NotFound)?;
-        let portal = self.clone();
-        let code = self
-            .parts()
-            .db
-            .write(move |conn| {
-                let portal = portal.clone();
-                Box::pin(async move {
-                    let draft = drafts::one_to_change(conn, account, id).await?;
-                    let mut draft = draft.ok_or(ApiError::NotFound)?;
-                    files::delete(conn, file, id).await?;
-                    draft.refused = None;
-                    draft.updated_at = portal.parts().later(draft.updated_at);
-                    drafts::update(conn, &draft).await?;
-                    Ok::<_, ServiceError>(draft.code)
-                })
-            })
-            .await?;
-        Ok(papers_step(code.as_str(), id))
-    }
-
-    /// Gives a file out to its owner or to an officer of the dossier's agency.
-    async fn look(&self, me: &Me, file: &str) -> Result<Response, ServiceError> {
-        let actor = actor(me);
-        let account = actor.account().ok_or(ApiError::NotSignedIn)?;
-        let id: FileId = file.parse().map_err(|_| ApiError::NotFound)?;
-        let parts = self.parts();
-        let mut conn = parts.reader().await?;
-        let file = files::one(&mut conn, id).await?.ok_or(ApiError::NotFound)?;
-        match &file.home {
-            Home::Draft(_) if file.account == account => {}
-            Home::Draft(_) => return Err(ApiError::NotFound.into()),
-            Home::Dossier(agency, dossier) => {
-                parts
-                    .permit_dossier(&mut conn, &actor, agency, *dossier, Action::SeeDossier)
-                    .await?;
-            }
-        }
-        drop(conn);
-        let bytes = parts.files.read(&file.sha256).await?;
-        let bytes = bytes.ok_or_else(|| ServiceError::fault("files", format!("the bytes of {id} are gone")))?;
-        let mut response = Response::new(Body::from_stream(bytes));
-        let headers = response.headers_mut();
-        let inline = matches!(
-            file.media_type.as_str(),
-            "application/pdf" | "image/png" | "image/jpeg" | "image/webp"
-        );
-        let kind =
-            HeaderValue::from_str(&file.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
-        headers.insert(header::CONTENT_TYPE, kind);
-        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(file.bytes));
-        headers.insert(
-            header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox"),
-        );
-        let disposition = disposition(if inline { "inline" } else { "attachment" }, &file.name);
-        if let Ok(disposition) = HeaderValue::from_str(&disposition) {
-            headers.insert(header::CONTENT_DISPOSITION, disposition);
-        }
-        Ok(response)
-    }
-}
-
-fn papers_step(code: &str, draft: DraftId) -> String {
-    format!("/nop/{code}/{draft}/giay-to")
-}
-
-/// Keeps of a device's file name what can be shown: no path, no control or direction characters, 150 characters.
-fn file_name(name: &str) -> String {
-    use motcua_core::text::{Extent, clean};
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let shown = last.chars().filter(|c| clean(&c.to_string(), Extent::Line).is_ok());
-    shown.take(150).collect::<String>().trim().to_owned()
-}
-
-/// Writes a Content-Disposition with the name in UTF-8 (RFC 6266).
-fn disposition(kind: &str, name: &str) -> String {
-    use std::fmt::Write;
-    let mut out = format!("{kind}; filename*=UTF-8''");
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }

@@ -42,12 +42,14 @@ impl NationalProcedure {
                 .flat_map(|row| row.fees.iter().map(|line| fee_rule(row, line)))
                 .collect(),
             documents: self.papers(),
+            process: Vec::new(),
             steps: self.steps.list.iter().map(|step| self::step(&step.text)).collect(),
             results: self
                 .results
                 .list
                 .iter()
                 .map(|row| law::ResultKind {
+                    template: None,
                     name: row.name.clone(),
                     code: row.code.clone(),
                 })
@@ -230,6 +232,7 @@ fn paper(at: usize, group: &DocumentGroup, item: &DocumentItem, submit: law::Sub
     let count = |number: Option<u32>| number.and_then(|number| u16::try_from(number).ok()).unwrap_or_default();
     let counts = item.originals.is_none().then(|| item.raw.clone());
     law::RequiredDocument {
+        pages: None,
         key: format!("paper_{at}"),
         name: item.name.clone(),
         group: group.title().map(str::to_owned),
@@ -242,6 +245,8 @@ fn paper(at: usize, group: &DocumentGroup, item: &DocumentItem, submit: law::Sub
         one_of: None,
         exempt_when: None,
         note: counts,
+        accept: Vec::new(),
+        proves: Vec::new(),
     }
 }
 

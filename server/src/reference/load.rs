@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use motcua_app::views::OptionList;
 use motcua_core::{
     form::{Choice, Lookup},
     place::{CommuneCode, Places, ProvinceCode},
     procedure::AgencyLevel,
 };
 
-use super::Agencies;
+use super::{Agencies, Tier, offer::Offers};
 
 /// Places, agencies and shared choices.
 #[derive(Clone, Debug)]
@@ -18,7 +19,9 @@ pub struct Reference {
     /// The agencies of this province.
     pub agencies: Agencies,
     /// Shared choices by list name.
-    pub lists: BTreeMap<String, Vec<Choice>>,
+    pub lists: BTreeMap<String, OptionList>,
+    /// Everything that inputs offer, ready made.
+    pub(super) offers: Offers,
 }
 
 /// A file of reference data is missing or cannot be read.
@@ -61,25 +64,16 @@ impl Reference {
             );
         }
         Ok(Self {
+            offers: Offers::of(&places, &agencies),
             places,
             agencies,
             lists,
         })
     }
 
-    /// Returns the province the agencies serve: the one their communes lie in.
-    pub fn home(&self) -> Option<ProvinceCode> {
-        let commune = self
-            .agencies
-            .all()
-            .iter()
-            .find_map(|agency| agency.commune.as_deref())?;
-        Some(self.places.commune(commune.parse().ok()?)?.province)
-    }
-
     /// Returns the label of a shared choice.
     pub fn choice_label(&self, list: &str, value: &str) -> Option<&str> {
-        let choices = self.lists.get(list)?;
+        let choices = self.lists.get(list)?.choices();
         choices
             .iter()
             .find(|choice| choice.value == value)
@@ -102,9 +96,17 @@ impl Reference {
             .find(code)
             .map_or_else(|| code.to_owned(), |agency| agency.name.clone())
     }
+
+    /// Returns the name of the body above an agency (cơ quan chủ quản): of a department, the province's.
+    pub fn superior_name(&self, code: &str) -> Option<String> {
+        let is_department = self.agencies.find(code)?.level == Tier::Department;
+        let mut all = self.agencies.all().iter();
+        let province = all.find(|agency| agency.level == Tier::Province);
+        province.filter(|_| is_department).map(|agency| agency.name.clone())
+    }
 }
 
-fn choices(text: &str) -> Result<Vec<Choice>, String> {
+fn choices(text: &str) -> Result<OptionList, String> {
     let mut lines = text.lines();
     if lines.next() != Some("key\tname") {
         return Err("the first line is not `key<TAB>name`".to_owned());
@@ -124,8 +126,7 @@ fn choices(text: &str) -> Result<Vec<Choice>, String> {
 
 impl Lookup for Reference {
     fn has_choice(&self, list: &str, value: &str) -> Option<bool> {
-        let choices = self.lists.get(list)?;
-        Some(choices.iter().any(|choice| choice.value == value))
+        Some(self.lists.get(list)?.has(value))
     }
 
     fn has_commune(&self, province: &str, commune: &str) -> Option<bool> {

@@ -1,18 +1,74 @@
-//! What a section's inputs may offer: shared choices, provinces, communes of the chosen ones, agencies.
+//! What the inputs of a section may offer: shared choices, provinces, communes, agencies, each list made once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use motcua_app::views::{CommuneLine, Lists};
+use motcua_app::views::{Lists, OptionList};
 use motcua_core::{
-    form::{Answers, Kind, Options, Section},
-    place::ProvinceCode,
+    form::{Answers, Choice, Kind, Options, Section},
+    place::{Places, ProvinceCode},
+    procedure::AgencyLevel,
 };
 
-use super::Reference;
+use super::{Agencies, Reference};
+
+/// Every list of places and agencies.
+#[derive(Clone, Debug)]
+pub(super) struct Offers {
+    provinces: OptionList,
+    communes: BTreeMap<ProvinceCode, OptionList>,
+    agencies: BTreeMap<AgencyLevel, OptionList>,
+    /// The province the agencies serve: the one their communes lie in.
+    home: Option<ProvinceCode>,
+}
+
+impl Offers {
+    pub(super) fn of(places: &Places, agencies: &Agencies) -> Self {
+        let commune = agencies.all().iter().find_map(|agency| agency.commune.as_deref());
+        Self {
+            provinces: places
+                .provinces()
+                .iter()
+                .map(|province| choice(&province.code, province.full_name()))
+                .collect(),
+            communes: places
+                .provinces()
+                .iter()
+                .map(|province| {
+                    let communes = places.communes(province.code).iter();
+                    let offered = communes.map(|commune| choice(&commune.code, commune.name.clone()));
+                    (province.code, offered.collect())
+                })
+                .collect(),
+            agencies: AgencyLevel::ALL
+                .iter()
+                .map(|level| {
+                    let offered = agencies.offered(*level);
+                    let offered = offered.map(|agency| choice(&agency.code, agency.name.clone()));
+                    (*level, offered.collect())
+                })
+                .collect(),
+            home: commune
+                .and_then(|code| places.commune(code.parse().ok()?))
+                .map(|commune| commune.province),
+        }
+    }
+}
+
+fn choice(value: &impl ToString, label: String) -> Choice {
+    Choice {
+        value: value.to_string(),
+        label,
+    }
+}
 
 impl Reference {
-    /// Returns the lists a section needs, with the communes of every province its answers name and of `home`.
-    pub fn lists_for(&self, section: &Section, answers: &Answers, home: Option<ProvinceCode>) -> Lists {
+    /// Returns the communes of a province in Vietnamese order; nothing where there is no such province.
+    pub fn communes(&self, province: ProvinceCode) -> Option<OptionList> {
+        self.offers.communes.get(&province).cloned()
+    }
+
+    /// Returns the lists a section needs, with the communes of every province its answers name and of the province served.
+    pub fn lists_for(&self, section: &Section, answers: &Answers) -> Lists {
         let mut lists = Lists::default();
         for field in &section.fields {
             match &field.kind {
@@ -20,20 +76,14 @@ impl Reference {
                     options: Options::List(name),
                 } => {
                     if let Some(choices) = self.lists.get(name) {
-                        lists.choices.entry(name.clone()).or_insert_with(|| choices.clone());
+                        lists.choices.insert(name.clone(), choices.clone());
                     }
                 }
-                Kind::Address => self.add_places(&mut lists, section, answers, home),
+                Kind::Address => self.add_places(&mut lists, section, answers),
                 Kind::Agency { level } => {
-                    lists.agencies.entry(level.key().to_owned()).or_insert_with(|| {
-                        self.agencies
-                            .offered(*level)
-                            .map(|agency| CommuneLine {
-                                code: agency.code.clone(),
-                                name: agency.name.clone(),
-                            })
-                            .collect()
-                    });
+                    if let Some(agencies) = self.offers.agencies.get(level) {
+                        lists.agencies.insert(level.key().to_owned(), agencies.clone());
+                    }
                 }
                 Kind::Choice {
                     options: Options::Listed(_),
@@ -60,38 +110,22 @@ impl Reference {
         lists
     }
 
-    fn add_places(&self, lists: &mut Lists, section: &Section, answers: &Answers, home: Option<ProvinceCode>) {
-        if !lists.provinces.is_empty() {
+    fn add_places(&self, lists: &mut Lists, section: &Section, answers: &Answers) {
+        if !lists.communes.is_empty() {
             return;
         }
-        lists.provinces = self
-            .places
-            .provinces()
-            .iter()
-            .map(|province| CommuneLine {
-                code: province.code.to_string(),
-                name: province.full_name(),
-            })
-            .collect();
-        let prefix = format!("{}.", section.key);
-        let mut chosen: BTreeSet<ProvinceCode> = home.into_iter().collect();
+        lists.provinces = self.offers.provinces.clone();
+        let mut chosen: BTreeSet<ProvinceCode> = self.offers.home.into_iter().collect();
         chosen.extend(
             answers
                 .iter()
-                .filter(|(path, _)| path.starts_with(&prefix) && path.ends_with(".province"))
+                .filter(|(path, _)| path.split('.').next() == Some(&section.key) && path.ends_with(".province"))
                 .filter_map(|(_, code)| code.trim().parse::<ProvinceCode>().ok()),
         );
         for province in chosen {
-            let communes = self
-                .places
-                .communes(province)
-                .iter()
-                .map(|commune| CommuneLine {
-                    code: commune.code.to_string(),
-                    name: commune.name.clone(),
-                })
-                .collect();
-            lists.communes.insert(province.to_string(), communes);
+            if let Some(communes) = self.communes(province) {
+                lists.communes.insert(province.to_string(), communes);
+            }
         }
     }
 }

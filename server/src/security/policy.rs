@@ -12,12 +12,22 @@ pub const NOTHING: HeaderValue = HeaderValue::from_static("default-src 'none'; f
 
 /// Returns the policy of a page whose scripts carry this nonce.
 pub fn page(nonce: &str, is_https: bool) -> Option<HeaderValue> {
+    with_script(&format!("'nonce-{nonce}' 'strict-dynamic'"), is_https)
+}
+
+/// Returns the policy of a copy of a page, whose one script has this digest.
+pub fn copy(digest: &str, is_https: bool) -> Option<HeaderValue> {
+    // Browsers do not hand the trust in a digest on to what the script imports: that comes from here.
+    with_script(&format!("'sha256-{digest}' 'self'"), is_https)
+}
+
+fn with_script(scripts: &str, is_https: bool) -> Option<HeaderValue> {
     let mut policy = String::with_capacity(400);
     let _ = write!(
         policy,
-        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
+        "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
-         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+         frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     if is_https {
         policy.push_str("; upgrade-insecure-requests");

@@ -63,6 +63,23 @@ pub(super) fn only(section: &Section, answers: &Answers) -> Answers {
     kept
 }
 
+/// Says whether the answers kept lead to questions of the section that the former ones did not, and that nobody was
+/// shown: nothing was posted for them.
+pub(super) fn ask_more(
+    form: &Form,
+    section: &Section,
+    (before, after): (&Answers, &Answers),
+    posted: &Answers,
+    today: Date,
+) -> bool {
+    let before = asked(form, section, before, today);
+    let shown = walk(form, after, today);
+    let is_new = |path: &String| !before.contains(path) && posted.get(path).is_none();
+    shown
+        .section(&section.key)
+        .is_some_and(|section| section.fields.iter().any(|field| inputs(field).iter().all(is_new)))
+}
+
 /// Lists the inputs of a section that are asked.
 fn asked(form: &Form, section: &Section, answers: &Answers, today: Date) -> BTreeSet<String> {
     let shown = walk(form, answers, today);

@@ -1,37 +1,129 @@
-//! The bare desk: what waits for an agency's officers, and what they do to it.
+//! The desk: what waits for an agency's officers, and what they do to it.
+
+use std::collections::BTreeMap;
 
 use motcua_app::{
     api::ApiError,
     backend::{Desk, Reply},
-    views::{DeskAction, DeskActionKind, DeskDossier, DeskLine, Me},
+    views::{
+        AskedList, AskedView, BulkOrder, BulkView, ConsultAction, DeskAction, DeskActionKind, DeskDossier, IntakeForm,
+        IntakeInput, IntakeList, Me, OpinionInput, QueueQuery, QueueView, Reached, RepositoryQuery, RepositoryView,
+        StaffView,
+    },
 };
 use motcua_core::{
     access::Action,
-    actor::Actor,
-    calendar::format,
-    dossier::{Clock, Command, CommandKind, Context, Defect, DossierNumber, HandedOver, Place, allowed, fold},
+    calendar::{Calendar, Moment, format::PartialDate},
+    dossier::{Command, CommandKind, Context, Defect, DossierNumber, NewDate, Place, Seen, allowed, fold},
     form::walk,
+    id::{DraftId, RequestId},
+    procedure::ProcedureCode,
+    talk::Side,
 };
 
+use time::PrimitiveDateTime;
+
 use super::{
-    Portal, PortalParts, papers, timeline,
+    Portal, PortalParts, papers, proofs, receipt, repository, standing, timeline,
     who::{actor, permit},
 };
 use crate::{
     error::ServiceError,
-    store::{dossiers, dossiers::DossierRow, events, files},
+    store::{dossiers::DossierRow, events, files, looks, profile},
 };
-
-/// How many dossiers the queue shows.
-const PAGE: u16 = 200;
 
 /// The most characters an officer's words may have.
 const MOST_WORDS: usize = 4_000;
 
 impl Desk for Portal {
-    fn queue(&self, me: &Me) -> Reply<'_, Vec<DeskLine>> {
+    fn queue(&self, me: &Me, query: QueueQuery) -> Reply<'_, QueueView> {
         let me = me.clone();
-        Box::pin(async move { Ok(self.0.queue(&me).await?) })
+        Box::pin(async move { Ok(self.0.queue(&me, query).await?) })
+    }
+
+    fn act_on_many(&self, me: &Me, order: BulkOrder) -> Reply<'_, ()> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.act_on_many(&me, order).await?) })
+    }
+
+    fn outcome(&self, me: &Me, request: String) -> Reply<'_, BulkView> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.outcome(&me, &request).await?) })
+    }
+
+    fn take_next(&self, me: &Me) -> Reply<'_, String> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.take_next(&me).await?) })
+    }
+
+    fn keep_filter(&self, me: &Me, name: String, query: QueueQuery) -> Reply<'_, ()> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.keep_filter(&me, &name, &query).await?) })
+    }
+
+    fn forget_filter(&self, me: &Me, name: String) -> Reply<'_, ()> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.forget_filter(&me, name).await?) })
+    }
+
+    fn repository(&self, me: &Me, query: RepositoryQuery) -> Reply<'_, RepositoryView> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.repository(&me, query).await?) })
+    }
+
+    fn staff(&self, me: &Me) -> Reply<'_, StaffView> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.staff(&me).await?) })
+    }
+
+    fn absent(&self, me: &Me, account: String, days: (String, String), deputy: String) -> Reply<'_, ()> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.absent(&me, &account, &days, &deputy).await?) })
+    }
+
+    fn present(&self, me: &Me, absence: String) -> Reply<'_, ()> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.present(&me, absence).await?) })
+    }
+
+    fn consult(&self, me: &Me, number: DossierNumber, seen: u64, action: ConsultAction) -> Reply<'_, ()> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.consult(&me, number, seen, action).await?) })
+    }
+
+    fn asked(&self, me: &Me) -> Reply<'_, AskedList> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.asked(&me).await?) })
+    }
+
+    fn question(&self, me: &Me, number: DossierNumber, question: u64) -> Reply<'_, AskedView> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.question(&me, &number, question).await?) })
+    }
+
+    fn answer(&self, me: &Me, number: DossierNumber, question: u64, opinion: OpinionInput) -> Reply<'_, ()> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.answer(&me, number, question, opinion).await?) })
+    }
+
+    fn received_here(&self, me: &Me, text: String) -> Reply<'_, IntakeList> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.received_here(&me, &text)?) })
+    }
+
+    fn intake_form(&self, me: &Me, code: ProcedureCode) -> Reply<'_, IntakeForm> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.intake_form(&me, &code)?) })
+    }
+
+    fn take_in(&self, me: &Me, input: IntakeInput) -> Reply<'_, Reached> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.take_in(&me, &input).await?) })
+    }
+
+    fn papers_seen(&self, me: &Me, draft: DraftId, papers: BTreeMap<String, Option<Seen>>) -> Reply<'_, ()> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.papers_seen(&me, draft, papers).await?) })
     }
 
     fn dossier(&self, me: &Me, number: DossierNumber) -> Reply<'_, DeskDossier> {
@@ -42,39 +134,71 @@ impl Desk for Portal {
     fn act(&self, me: &Me, number: DossierNumber, seen: u64, action: DeskAction) -> Reply<'_, ()> {
         let me = me.clone();
         Box::pin(async move {
-            let command = command(action)?;
+            if action == DeskAction::Sign {
+                return Ok(self.0.sign_result(&me, &number, seen).await?);
+            }
             let actor = actor(&me);
             permit(&actor, Action::SeeDesk, None)?;
+            let command = match self.0.hand_on(&actor, &number, &action).await? {
+                Some(command) => command,
+                None => command(action, &self.0.calendar)?,
+            };
             Ok(self
                 .0
                 .command(actor, command.kind().action(), number, Some(seen), command)
                 .await?)
         })
     }
+
+    fn write(&self, me: &Me, number: DossierNumber, id: RequestId, text: String) -> Reply<'_, ()> {
+        let me = me.clone();
+        Box::pin(async move {
+            permit(&actor(&me), Action::SeeDesk, None)?;
+            Ok(self.write_message(&me, &number, id, &text, Side::Agency).await?)
+        })
+    }
+
+    fn note(&self, me: &Me, number: DossierNumber, id: RequestId, text: String) -> Reply<'_, ()> {
+        let me = me.clone();
+        Box::pin(async move {
+            permit(&actor(&me), Action::SeeDesk, None)?;
+            Ok(self.keep_note(&me, &number, id, &text).await?)
+        })
+    }
 }
 
 impl PortalParts {
-    async fn queue(&self, me: &Me) -> Result<Vec<DeskLine>, ServiceError> {
-        let actor = actor(me);
-        permit(&actor, Action::SeeDesk, None)?;
-        let Actor::Officer { agency, .. } = &actor else {
-            return Err(ApiError::NotAllowed.into());
-        };
-        let rows = dossiers::queue(&mut self.reader().await?, agency.as_str(), None, PAGE).await?;
-        Ok(rows.into_iter().map(|row| self.line(row)).collect())
+    /// Notes for the owner that an officer opened their dossier; without the note it is not shown.
+    pub(super) async fn note_look(&self, me: &Me, row: &DossierRow) -> Result<(), ServiceError> {
+        self.note_looks(me, std::slice::from_ref(row)).await
     }
 
-    fn line(&self, row: DossierRow) -> DeskLine {
-        let running = row.status.clock() == Clock::Running;
-        DeskLine {
-            number: row.number.as_str().to_owned(),
-            status: row.status,
-            submitted_at: format::moment(row.submitted_at),
-            due_on: row.due_at.map(|due| format::date(due.date())),
-            minutes_left: row.due_at.filter(|_| running).map(|due| self.minutes_left(due)),
-            procedure: row.procedure,
-            applicant: row.applicant,
-        }
+    /// Notes for the owners that an officer opened their dossiers.
+    pub(super) async fn note_looks(&self, me: &Me, rows: &[DossierRow]) -> Result<(), ServiceError> {
+        let who = me.account.map(|account| account.to_string()).unwrap_or_default();
+        let looks: Vec<_> = rows
+            .iter()
+            .map(|row| {
+                let look = looks::Look {
+                    name: me.name.clone().unwrap_or_default(),
+                    agency: me.agency.clone().map(|(code, _)| code).unwrap_or_default(),
+                    ..looks::now("dossier", row.number.as_str(), self.clock.now())
+                };
+                (row.account, look)
+            })
+            .collect();
+        let work = std::sync::Arc::new((who, looks));
+        self.db
+            .write(move |conn| {
+                let work = std::sync::Arc::clone(&work);
+                Box::pin(async move {
+                    for (owner, look) in &work.1 {
+                        looks::note(conn, *owner, &work.0, look).await?;
+                    }
+                    Ok::<(), ServiceError>(())
+                })
+            })
+            .await
     }
 
     async fn desk_dossier(&self, me: &Me, number: &DossierNumber) -> Result<DeskDossier, ServiceError> {
@@ -82,37 +206,87 @@ impl PortalParts {
         permit(&actor, Action::SeeDesk, None)?;
         let mut conn = self.reader().await?;
         let row = self.row_for(&mut conn, &actor, number, Action::SeeDossier).await?;
+        self.note_look(me, &row).await?;
         let history = events::of_dossier(&mut conn, &row.agency, row.id).await?;
         let files = files::of_dossier(&mut conn, &row.agency, row.id).await?;
-        drop(conn);
-        let dossier = fold(row.id, &history);
+        let filled = profile::prefilled(&mut conn, &row.agency, row.id).await?;
         let procedure = self.revisions.get(&self.db, &row.code, &row.revision).await?;
+        let dossier = fold(row.id, &history);
+        let changes = self
+            .changes(&mut conn, &row, &dossier, &procedure, &files, me.language)
+            .await?;
+        let warnings = self.warnings(&mut conn, &row, &dossier).await?;
         let context = Context {
             now: self.clock.now(),
             calendar: &self.calendar,
             actor: &actor,
         };
-        let slots = procedure.form.as_ref().map_or_else(Vec::new, |form| {
+        let kinds = allowed(&dossier, &context);
+        let process = self.process(&mut conn, &row, &dossier, &kinds).await?;
+        let consultations = self.consultations(&mut conn, &row, &dossier, &kinds, &files).await?;
+        let results = self.desk_results(&mut conn, &row, &dossier, &procedure, &kinds).await?;
+        let verification = match &procedure.form {
+            Some(form) => self.verification(&mut conn, &row, form, me.language).await?,
+            None => None,
+        };
+        let account = me.account.ok_or(ApiError::NotSignedIn)?;
+        let mut beside = self.beside(&mut conn, &row, account).await?;
+        let entry = self.entry_view(&mut conn, &dossier, &procedure).await?;
+        beside.alike = self.alike_on_desk(&mut conn, &actor, &row).await?;
+        drop(conn);
+        let slots: Vec<(String, String)> = procedure.form.as_ref().map_or_else(Vec::new, |form| {
             let shown = walk(form, &row.answers, row.submitted_at.date());
-            let slots = papers::slots(&procedure, &shown, &files, &[].into());
+            let slots = papers::slots(&procedure, &shown, &files, &[].into(), &[]);
             slots
                 .into_iter()
                 .map(|slot| (slot.document.key, slot.document.name))
                 .collect()
         });
+        let sections = self.sections(&procedure, &row, &filled, me.language);
+        beside.proofs = proofs::proofs(&procedure, &sections, &files);
+        let fields = sections.iter().flat_map(|section| &section.fields);
+        let places = (fields.map(|field| field.path.clone())).chain(slots.iter().map(|(key, _)| paper(key)));
+        let mut receipt = self.receipt(&row, &dossier, &history, &procedure, &files)?;
+        receipt.issued.extend(receipt::hand_over(&history));
+        receipt.entry = entry;
         Ok(DeskDossier {
-            receipt: self.receipt(&row, &dossier, &history, &procedure, &files)?,
+            settled: places.filter(|at| !dossier.may_be_asked(&place(at))).collect(),
+            states: standing::others(&dossier),
+            changes,
+            withdrawal: standing::withdrawal(&dossier, &history),
+            correction: self.correction(&dossier),
+            warnings,
+            extensions: if kinds.contains(&CommandKind::Extend) {
+                standing::extensions(&dossier, &self.calendar)
+            } else {
+                Vec::new()
+            },
+            verification,
+            receipt,
             status: row.status,
-            sections: self.sections(&procedure, &row, me.language),
+            sections,
             timeline: timeline::entries(&history, &row.applicant, &self.reference),
             seen: row.last_seq,
-            allowed: allowed(&dossier, &context).into_iter().filter_map(button).collect(),
+            // Passing on to the next step begins the work: one button for it.
+            allowed: kinds
+                .iter()
+                .filter(|kind| **kind != CommandKind::StartProcessing || !kinds.contains(&CommandKind::PassStep))
+                .filter_map(|kind| button(*kind))
+                .collect(),
             slots,
+            beside,
+            consultations,
+            process,
+            results,
+            components: procedure.form.as_ref().map_or_else(Vec::new, |form| {
+                let shown = walk(form, &row.answers, row.submitted_at.date());
+                repository::components(&procedure, &shown, &files)
+            }),
         })
     }
 }
 
-/// Returns the desk's button of a command; some commands have none on the bare desk.
+/// Returns the desk's button of a command; the applicant's own have none here, and payments come with their gateways.
 const fn button(kind: CommandKind) -> Option<DeskActionKind> {
     match kind {
         CommandKind::Accept => Some(DeskActionKind::Accept),
@@ -121,31 +295,42 @@ const fn button(kind: CommandKind) -> Option<DeskActionKind> {
         CommandKind::StartProcessing => Some(DeskActionKind::StartProcessing),
         CommandKind::Finish => Some(DeskActionKind::Finish),
         CommandKind::ReturnResult => Some(DeskActionKind::ReturnResult),
+        CommandKind::Extend => Some(DeskActionKind::Extend),
         CommandKind::ConfirmWithdrawal => Some(DeskActionKind::ConfirmWithdrawal),
+        CommandKind::DeclineWithdrawal => Some(DeskActionKind::DeclineWithdrawal),
         CommandKind::Stop => Some(DeskActionKind::Stop),
+        CommandKind::OpenCorrection => Some(DeskActionKind::OpenCorrection),
+        CommandKind::Correct => Some(DeskActionKind::Correct),
+        CommandKind::TakeOver => Some(DeskActionKind::TakeOver),
+        CommandKind::Reassign => Some(DeskActionKind::GiveOn),
+        CommandKind::PassStep => Some(DeskActionKind::PassStep),
+        CommandKind::SendBackStep => Some(DeskActionKind::SendBackStep),
+        CommandKind::SignResult => Some(DeskActionKind::Sign),
+        CommandKind::DeclineSigning => Some(DeskActionKind::DeclineSigning),
+        CommandKind::RevokeResult => Some(DeskActionKind::Revoke),
         CommandKind::Submit
         | CommandKind::Supplement
         | CommandKind::AskPayment
         | CommandKind::ConfirmPayment
-        | CommandKind::Extend
+        | CommandKind::Assign
         | CommandKind::RequestWithdrawal
-        | CommandKind::DeclineWithdrawal => None,
+        | CommandKind::AskConsultation
+        | CommandKind::AnswerConsultation
+        | CommandKind::WithdrawConsultation
+        | CommandKind::SubmitForSigning => None,
     }
 }
 
-fn command(action: DeskAction) -> Result<Command, ApiError> {
+/// Turns what was posted into a command.
+fn command(action: DeskAction, calendar: &Calendar) -> Result<Command, ApiError> {
     Ok(match action {
         DeskAction::Accept => Command::Accept { due: None },
         DeskAction::AskSupplement { items } => Command::AskSupplement {
             items: items
                 .into_iter()
                 .map(|item| {
-                    let at = match item.at.strip_prefix("paper:") {
-                        Some(slot) => Place::Document(slot.to_owned()),
-                        None => Place::Field(item.at.clone()),
-                    };
                     Ok(Defect {
-                        at,
+                        at: place(&item.at),
                         reason: words(item.reason)?,
                     })
                 })
@@ -156,17 +341,68 @@ fn command(action: DeskAction) -> Result<Command, ApiError> {
         DeskAction::Finish { result } => Command::Finish {
             result: words(result)?,
             files: Vec::new(),
+            paper: None,
         },
-        DeskAction::ReturnResult => Command::ReturnResult {
-            how: HandedOver::Online,
+        DeskAction::ReturnResult { how, received_by } => Command::ReturnResult {
+            how,
+            received_by: Some(words(received_by)?).filter(|name| !name.is_empty()),
+        },
+        DeskAction::Extend { days, on, reason } => Command::Extend {
+            to: new_date(days, &on, calendar)?,
+            reason: words(reason)?,
         },
         DeskAction::ConfirmWithdrawal => Command::ConfirmWithdrawal,
+        DeskAction::DeclineWithdrawal { reason } => Command::DeclineWithdrawal { reason: words(reason)? },
+        DeskAction::OpenCorrection { reason } => Command::OpenCorrection { reason: words(reason)? },
+        DeskAction::Correct { result } => Command::Correct {
+            result: words(result)?,
+            files: Vec::new(),
+            paper: None,
+        },
         DeskAction::Stop { reason } => Command::Stop { reason: words(reason)? },
+        // Read by `hand_on`, which knows the desk.
+        DeskAction::TakeOver
+        | DeskAction::GiveOn { .. }
+        | DeskAction::PassStep { .. }
+        | DeskAction::SendBackStep { .. } => return Err(ApiError::Invalid),
+        // A signature is made before it is recorded: `results` does both.
+        DeskAction::Sign => return Err(ApiError::Invalid),
+        DeskAction::DeclineSigning { reason } => Command::DeclineSigning { reason: words(reason)? },
+        DeskAction::Revoke { reason } => Command::RevokeResult { reason: words(reason)? },
     })
 }
 
-/// Takes an officer's words as the history may keep them for ever.
-fn words(text: String) -> Result<String, ApiError> {
+/// Returns the date an extension is wished to: one way of saying it, not both.
+fn new_date(days: Option<u32>, on: &str, calendar: &Calendar) -> Result<NewDate, ApiError> {
+    let refused = |code: &str| ApiError::Refused(code.to_owned());
+    match (days, on.trim()) {
+        (Some(days), "") => Ok(NewDate::WorkingDays(days)),
+        (Some(_), _) => Err(refused("extend_twice")),
+        (None, "") => Err(refused("extend_unsaid")),
+        (None, typed) => {
+            let day = PartialDate::parse(typed).ok().and_then(PartialDate::day);
+            let day = day.ok_or_else(|| refused("extend_no_date"))?;
+            let closing = PrimitiveDateTime::new(day, calendar.working.closes());
+            Ok(NewDate::At(Moment::from_local(closing)))
+        }
+    }
+}
+
+/// Writes a paper's slot as the desk names it among other places.
+fn paper(slot: &str) -> String {
+    format!("paper:{slot}")
+}
+
+/// Reads a place as the desk names it: the path of a field, or `paper:` and the key of a slot.
+fn place(at: &str) -> Place {
+    match at.strip_prefix("paper:") {
+        Some(slot) => Place::Document(slot.to_owned()),
+        None => Place::Field(at.to_owned()),
+    }
+}
+
+/// Takes somebody's words as the history may keep them for ever.
+pub(super) fn words(text: String) -> Result<String, ApiError> {
     if text.chars().count() > MOST_WORDS {
         return Err(ApiError::Refused("too_long".to_owned()));
     }

@@ -1,32 +1,43 @@
-//! Filling: start, show a step, keep a section, discard. What was typed is kept first and judged afterwards.
+//! Filling: start, show a step, keep a section, discard. What was typed is kept first and judged afterwards. `starting`
+//! begins a draft, `keeping` keeps what is posted.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use motcua_app::{
     api::ApiError,
     backend::{Drafts, Reply},
-    views::{DraftLine, Go, Me, Reached, StepView, Submitted},
+    views::{DeviceKey, DraftLine, Go, Made, Me, Reached, StepBody, StepView, Submitted},
 };
 use motcua_core::{
     calendar::format,
-    form::{Answers, Section, check_section, walk},
+    dossier::DossierNumber,
+    form::Answers,
     id::{AccountId, DraftId, RequestId},
     procedure::ProcedureCode,
+    profile::Profile,
+    text::{Extent, clean},
 };
 
 use super::{
-    Portal, PortalParts, answers, prefill,
-    step::{Open, PAPERS, REVIEW, has_errors},
-    who::filer,
+    Portal, PortalParts, documents, guests, intake,
+    keeping::Posted,
+    starting::Basis,
+    step::{Open, PAPERS},
+    who::{drafter, filer, within},
 };
 use crate::{
-    clock::new_id,
     error::ServiceError,
-    store::{accounts, drafts, drafts::Draft, files},
+    store::{dossiers, drafts, files},
 };
 
 /// The most drafts one person may have at a time.
-const MOST_DRAFTS: i64 = 200;
+pub(super) const MOST_DRAFTS: i64 = 200;
+
+/// The longest name of a draft, in characters.
+const LONGEST_NAME: usize = 80;
+
+/// How long a device may hold the key it was given: as long as a session lives.
+const DEVICE_KEY_SECONDS: u32 = 12 * 60 * 60;
 
 /// How many drafts a list shows.
 const PAGE: u16 = 100;
@@ -34,7 +45,82 @@ const PAGE: u16 = 100;
 impl Drafts for Portal {
     fn start(&self, me: &Me, code: ProcedureCode, answers: Answers) -> Reply<'_, Reached> {
         let me = me.clone();
-        Box::pin(async move { Ok(self.0.start(&me, &code, &answers).await?) })
+        Box::pin(async move {
+            {
+                within(&me, &code)?;
+                Ok(self
+                    .0
+                    .start(&me, (filer(&me)?, MOST_DRAFTS), &code, &answers, Basis::Afresh)
+                    .await?)
+            }
+        })
+    }
+
+    fn start_like(&self, me: &Me, code: ProcedureCode, answers: Answers, like: DossierNumber) -> Reply<'_, Reached> {
+        let me = me.clone();
+        Box::pin(async move {
+            within(&me, &code)?;
+            let account = filer(&me)?;
+            let earlier = dossiers::by_number(&mut self.0.reader().await?, &like)
+                .await
+                .map_err(ServiceError::from)?
+                .filter(|row| row.account == account && row.code == code && documents::is_within(&me, row))
+                .ok_or(ApiError::NotFound)?;
+            Ok(self
+                .0
+                .start(&me, (account, MOST_DRAFTS), &code, &answers, Basis::Like(&earlier))
+                .await?)
+        })
+    }
+
+    fn start_as_guest(&self, me: &Me, code: ProcedureCode, answers: Answers) -> Reply<'_, (Reached, Option<String>)> {
+        let me = me.clone();
+        Box::pin(async move {
+            let (cookie, account) = match me.guest {
+                Some(account) => (None, account),
+                None => {
+                    // Nothing is kept of a browser that asks for what cannot be filed.
+                    self.0.can_file(&code)?;
+                    let (token, account) = self.open_guest().await?;
+                    (Some(self.guest_cookie(&token)), account)
+                }
+            };
+            let most = guests::MOST_DRAFTS;
+            Ok((
+                self.0
+                    .start(&me, (account, most), &code, &answers, Basis::Afresh)
+                    .await?,
+                cookie,
+            ))
+        })
+    }
+
+    fn rename(&self, me: &Me, draft: DraftId, name: String) -> Reply<'_, ()> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.rename(&me, draft, &name).await?) })
+    }
+
+    fn seen(&self, me: &Me, draft: DraftId, section: String) -> Reply<'_, Reached> {
+        let me = me.clone();
+        Box::pin(async move {
+            let seen = self.change(&me, draft, move |_, open, _| {
+                open.draft.changes = None;
+                Ok(open.reached(&section, false))
+            });
+            Ok(seen.await?)
+        })
+    }
+
+    fn device_key(&self, me: &Me) -> Reply<'_, DeviceKey> {
+        let account = me.account;
+        Box::pin(async move {
+            let account = account.ok_or(ApiError::NotSignedIn)?;
+            let key = self.0.device_secret(account, self.0.clock.now()).await?;
+            Ok(DeviceKey {
+                key,
+                seconds: DEVICE_KEY_SECONDS,
+            })
+        })
     }
 
     fn step(&self, me: &Me, draft: DraftId, step: String, checked: bool) -> Reply<'_, StepView> {
@@ -42,9 +128,29 @@ impl Drafts for Portal {
         Box::pin(async move { Ok(self.0.step(&me, draft, &step, checked).await?) })
     }
 
-    fn save(&self, me: &Me, draft: DraftId, section: String, answers: Answers, go: Go) -> Reply<'_, Reached> {
+    fn save_from(
+        &self,
+        me: &Me,
+        draft: DraftId,
+        section: String,
+        answers: Answers,
+        go: Go,
+        made: Made,
+    ) -> Reply<'_, Reached> {
         let me = me.clone();
-        Box::pin(async move { Ok(self.save_draft(&me, draft, section, answers, go).await?) })
+        let posted = Posted {
+            section,
+            answers,
+            go,
+            made,
+            known: Profile::default(),
+        };
+        Box::pin(async move { Ok(self.save_draft(&me, draft, posted).await?) })
+    }
+
+    fn choose(&self, me: &Me, draft: DraftId, section: String, picks: BTreeMap<String, String>) -> Reply<'_, Reached> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.choose_answers(&me, draft, section, picks).await?) })
     }
 
     fn submit(&self, me: &Me, draft: DraftId, request: RequestId, declared: bool) -> Reply<'_, Submitted> {
@@ -64,72 +170,28 @@ impl Drafts for Portal {
 }
 
 impl PortalParts {
-    async fn start(&self, me: &Me, code: &ProcedureCode, given: &Answers) -> Result<Reached, ServiceError> {
-        let account = filer(me)?;
-        let (now, today) = (self.clock.now(), self.clock.today());
-        let revision = self.revisions.in_force(code, today).ok_or(ApiError::NotFound)?;
-        let procedure = Arc::clone(&revision.procedure);
-        let form = procedure.form.as_ref().filter(|_| procedure.can_file());
-        let form = form.ok_or_else(|| ApiError::Refused("not_filed_here".to_owned()))?;
-        let mut answers = procedure
-            .questions()
-            .map(|section| answers::only(section, given))
-            .unwrap_or_default();
-        answers::fits(&answers)?;
-        let mut conn = self.reader().await?;
-        if drafts::total(&mut conn, account).await? >= MOST_DRAFTS {
-            return Err(ApiError::Refused("too_many_drafts".to_owned()).into());
+    async fn step(self: &Arc<Self>, me: &Me, id: DraftId, step: &str, checked: bool) -> Result<StepView, ServiceError> {
+        let account = drafter(me)?;
+        let mut open = self.open_newest(account, id).await?;
+        within(me, &open.procedure.code)?;
+        // The officer's own papers are nobody else's.
+        if step == PAPERS && open.draft.intake.is_none() {
+            open.reusable = self.reusable(me, account).await?;
         }
-        let origins = prefill::fill(form, &mut answers, &accounts::facts(&mut conn, account).await?);
-        let draft = Draft {
-            id: DraftId::new(new_id()),
-            account,
-            code: code.clone(),
-            revision: revision.hash.clone(),
-            answers,
-            origins,
-            visited: [].into(),
-            step: REVIEW.to_owned(),
-            refused: None,
-            request: RequestId::new(new_id()),
-            mends: None,
-            created_at: now,
-            updated_at: now,
-        };
-        let mut open = self.open_loaded(&mut conn, draft).await?;
-        drop(conn);
-        let shown = walk(form, &open.draft.answers, today);
-        let answered = |key: &str| {
-            procedure.questions().is_some_and(|section| section.key == key) && self.complete(&open, &shown, key)
-        };
-        let first = open
-            .steps(&shown)
-            .into_iter()
-            .find(|key| !answered(key))
-            .unwrap_or_else(|| REVIEW.to_owned());
-        let done = open.steps(&shown).into_iter().take_while(|key| *key != first).collect();
-        open.draft.visited = done;
-        open.draft.step.clone_from(&first);
-        let draft = Arc::new(open.draft.clone());
-        self.db
-            .write(move |conn| {
-                let draft = Arc::clone(&draft);
-                Box::pin(async move { Ok::<(), ServiceError>(drafts::insert(conn, &draft).await?) })
-            })
-            .await?;
-        Ok(open.reached(&first, false))
-    }
-
-    async fn step(&self, me: &Me, id: DraftId, step: &str, checked: bool) -> Result<StepView, ServiceError> {
-        let open = self.open(filer(me)?, id).await?;
-        self.step_view(&open, step, checked, me.language)
+        let known = intake::offered_to(&mut self.reader().await?, me, account, &open.draft).await?;
+        let mut view = self.step_view(&open.look()?, &known, step, checked, me)?;
+        if let (StepBody::Review(review), None, None) = (&mut view.body, &open.draft.mends, &open.draft.intake) {
+            let mut conn = self.reader().await?;
+            review.alike = self.alike_of_own(&mut conn, me, &open.procedure.code).await?;
+        }
+        Ok(view)
     }
 
     async fn my_drafts(&self, me: &Me) -> Result<Vec<DraftLine>, ServiceError> {
-        let account = filer(me)?;
+        let account = drafter(me)?;
         let found = drafts::mine(&mut self.reader().await?, account, None, PAGE).await?;
         let mut lines = Vec::with_capacity(found.len());
-        for draft in found {
+        for draft in found.into_iter().filter(|draft| within(me, &draft.code).is_ok()) {
             let procedure = self.revisions.get(&self.db, &draft.code, &draft.revision).await?;
             lines.push(DraftLine {
                 id: draft.id,
@@ -138,13 +200,42 @@ impl PortalParts {
                 saved_at: format::moment(draft.updated_at),
                 step: draft.step,
                 mends: draft.mends.map(|mends| mends.number),
+                name: draft.name,
             });
         }
         Ok(lines)
     }
 
+    /// Makes sure that a draft is within the mandate of who acts for an organisation.
+    async fn reach(&self, me: &Me, account: AccountId, id: DraftId) -> Result<(), ServiceError> {
+        if me.acting.is_some() {
+            let draft = drafts::one(&mut self.reader().await?, account, id).await?;
+            within(me, &draft.ok_or(ApiError::NotFound)?.code)?;
+        }
+        Ok(())
+    }
+
+    async fn rename(&self, me: &Me, id: DraftId, name: &str) -> Result<(), ServiceError> {
+        let account = drafter(me)?;
+        self.reach(me, account, id).await?;
+        let plain = clean(name.trim(), Extent::Line).map_err(|_| ApiError::Invalid)?;
+        let name = Some(plain.chars().take(LONGEST_NAME).collect::<String>()).filter(|name| !name.is_empty());
+        self.db
+            .write(move |conn| {
+                let name = name.clone();
+                Box::pin(async move {
+                    if !drafts::rename(conn, account, id, name.as_deref()).await? {
+                        return Err(ApiError::NotFound.into());
+                    }
+                    Ok::<(), ServiceError>(())
+                })
+            })
+            .await
+    }
+
     async fn discard(&self, me: &Me, id: DraftId) -> Result<(), ServiceError> {
-        let account = filer(me)?;
+        let account = drafter(me)?;
+        self.reach(me, account, id).await?;
         self.db
             .write(move |conn| {
                 Box::pin(async move {
@@ -157,102 +248,8 @@ impl PortalParts {
             .await
     }
 
-    /// Keeps a posted section in a loaded draft and says where to go.
-    fn keep(&self, open: &mut Open, section: &str, posted: &Answers, go: Go) -> Result<Reached, ServiceError> {
-        let form = open.form()?.clone();
-        let found = form.sections.iter().find(|one| one.key == section);
-        if let Some(found) = found {
-            let mut after = answers::merge(&form, found, &open.draft.answers, posted, open.today)?;
-            change_rows(found, &mut after, go);
-            answers::fits(&after)?;
-            let before = std::mem::replace(&mut open.draft.answers, after);
-            let now = &open.draft.answers;
-            open.draft.origins.retain(|path, _| before.get(path) == now.get(path));
-        } else if section != PAPERS {
-            return Err(ApiError::NotFound.into());
-        }
-        if matches!(go, Go::Next | Go::Back | Go::Review) {
-            open.draft.visited.insert(section.to_owned());
-        }
-        let shown = walk(&form, &open.draft.answers, open.today);
-        let steps = open.steps(&shown);
-        let at = steps.iter().position(|key| key == section);
-        let near = |by: isize| {
-            let target = at.and_then(|at| at.checked_add_signed(by)).and_then(|at| steps.get(at));
-            target.map_or(section, String::as_str).to_owned()
-        };
-        let (step, checked) = match go {
-            Go::Stay | Go::AddRow | Go::RemoveRow(_) => (section.to_owned(), false),
-            Go::Back => (near(-1), false),
-            Go::Review => (REVIEW.to_owned(), false),
-            Go::Next => {
-                let wrong = match section {
-                    PAPERS => open.missing_papers(&shown),
-                    key => check_section(&shown, key, &open.draft.answers, self.reference.as_ref()),
-                };
-                if has_errors(&wrong) {
-                    (section.to_owned(), true)
-                } else {
-                    (near(1), false)
-                }
-            }
-        };
-        open.draft.step.clone_from(&step);
-        open.draft.refused = None;
-        Ok(open.reached(&step, checked))
-    }
-}
-
-impl Portal {
-    async fn save_draft(
-        &self,
-        me: &Me,
-        id: DraftId,
-        section: String,
-        posted: Answers,
-        go: Go,
-    ) -> Result<Reached, ServiceError> {
-        let account = filer(me)?;
-        let (parts, posted) = (Arc::clone(&self.0), Arc::new((section, posted)));
-        self.0
-            .db
-            .write(move |conn| {
-                let (parts, posted) = (Arc::clone(&parts), Arc::clone(&posted));
-                Box::pin(async move {
-                    let draft = drafts::one_to_change(conn, account, id)
-                        .await?
-                        .ok_or(ApiError::NotFound)?;
-                    let mut open = parts.open_loaded(conn, draft).await?;
-                    let reached = parts.keep(&mut open, &posted.0, &posted.1, go)?;
-                    open.draft.updated_at = parts.later(open.draft.updated_at);
-                    drafts::update(conn, &open.draft).await?;
-                    Ok::<Reached, ServiceError>(reached)
-                })
-            })
-            .await
-    }
-}
-
-impl PortalParts {
-    /// Returns now, or a little after `before` when the clock has not moved on: every keeping has its own time.
-    pub(crate) fn later(&self, before: motcua_core::calendar::Moment) -> motcua_core::calendar::Moment {
-        let next = motcua_core::calendar::Moment::from_micros(before.micros().saturating_add(1));
-        self.clock.now().max(next)
-    }
-
     /// Returns a person's draft for a change of its files.
     pub(crate) async fn draft_for_files(&self, account: AccountId, id: DraftId) -> Result<Open, ServiceError> {
         self.open(account, id).await
-    }
-}
-
-/// Adds or removes a row of a repeated section, within what it allows.
-fn change_rows(section: &Section, answers: &mut Answers, go: Go) {
-    let Some(repeat) = &section.repeat else { return };
-    let rows = section.rows(answers);
-    match go {
-        Go::AddRow if rows < repeat.max => answers.set_rows(&section.key, rows + 1),
-        Go::RemoveRow(row) if row < rows && rows > repeat.min => answers.remove_row(&section.key, row, rows),
-        Go::AddRow | Go::RemoveRow(_) | Go::Next | Go::Stay | Go::Back | Go::Review => {}
     }
 }

@@ -13,21 +13,24 @@ use motcua_core::{
     agency::AgencyCode,
     calendar::Moment,
     dossier::{Command, Context, Dossier, DossierNumber, Event, NumberForm, decide},
-    id::DossierId,
+    id::{AccountId, DossierId},
+    profile::{Datum, Origin, Whom},
 };
 use tokio::sync::{Mutex, oneshot};
 
 use super::{
     PortalParts,
+    intake::applicant_of,
     refusals::refused,
+    registers,
     submit::{Outcome, Prepared, seal, telling},
 };
 use crate::{
     clock::new_id,
     error::ServiceError,
     store::{
-        Conn, StoreError, accounts, accounts::Fact, dossiers, dossiers::DossierRow, drafts, events, events::Appended,
-        files, numbers, outbox,
+        Conn, StoreError, alike, checks, dossiers, dossiers::DossierRow, drafts, events, events::Appended, files,
+        numbers, outbox, profile,
     },
 };
 
@@ -146,14 +149,19 @@ impl PortalParts {
         if !fresh.is_empty() {
             let now = self.clock.now();
             let mut numbers = take_numbers(conn, &fresh, now).await?;
-            let new = fresh
-                .iter()
-                .map(|one| {
-                    let number = next(&mut numbers, &one.agency, now)?;
-                    self.decided(one, number, now)
-                })
-                .collect::<Result<Vec<New<'_>>, ServiceError>>()?;
+            let mut new = Vec::with_capacity(fresh.len());
+            for one in fresh {
+                let applicant = match &one.draft.intake {
+                    Some(intake) => applicant_of(conn, intake, one.candidate, now).await?,
+                    None => one.draft.account,
+                };
+                let number = next(&mut numbers, &one.agency, now)?;
+                new.push(self.decided(one, (number, applicant), now)?);
+            }
             write(conn, &new).await?;
+            if self.registers.is_some() {
+                checks::put(conn, &compared(&new)).await?;
+            }
             filed.extend(new.into_iter().map(|one| (one.prepared.draft.id, one.row.number)));
         }
         let mut outcomes = Vec::with_capacity(all.len());
@@ -166,9 +174,14 @@ impl PortalParts {
         Ok(outcomes)
     }
 
-    fn decided<'a>(&self, prepared: &'a Prepared, number: DossierNumber, now: Moment) -> Result<New<'a>, ServiceError> {
+    fn decided<'a>(
+        &self,
+        prepared: &'a Prepared,
+        (number, applicant): (DossierNumber, AccountId),
+        now: Moment,
+    ) -> Result<New<'a>, ServiceError> {
         let dossier = Dossier::new(DossierId::new(new_id()));
-        let filing = prepared.filing(dossier.id, number.clone());
+        let filing = prepared.filing(dossier.id, number.clone(), applicant);
         let context = Context {
             now,
             calendar: &self.calendar,
@@ -176,7 +189,7 @@ impl PortalParts {
         };
         let kinds = decide(&dossier, Command::Submit(filing), &context).map_err(|refusal| refused(&refusal))?;
         let (dossier, sealed) = seal(dossier, kinds, now, &prepared.actor)?;
-        let row = prepared.row(&dossier, number, now)?;
+        let row = prepared.row(&dossier, (number, applicant), now, &self.calendar)?;
         Ok(New { prepared, row, sealed })
     }
 }
@@ -184,6 +197,8 @@ impl PortalParts {
 /// Says what became of a draft that is not there as it was: filed before, or changed in the meantime.
 async fn filed_before(conn: &mut Conn, prepared: &Prepared) -> Result<Outcome, ServiceError> {
     Ok(match dossiers::submitted(conn, prepared.request).await? {
+        // An officer's own draft, filed for somebody else under the id that only this draft has.
+        Some((_, number)) if prepared.draft.intake.is_some() => Outcome::Filed(number),
         Some((owner, number)) if owner == prepared.draft.account => Outcome::Filed(number),
         Some(_) | None => Outcome::Changed,
     })
@@ -214,10 +229,24 @@ fn next(numbers: &mut Numbers<'_>, agency: &AgencyCode, now: Moment) -> Result<D
         .ok_or_else(|| ServiceError::fault("number", format!("no number of {} for {agency}", now.date())))
 }
 
+/// Lists the dossiers that tell of somebody a register knows.
+fn compared<'a>(new: &'a [New<'_>]) -> Vec<(&'a str, DossierId)> {
+    let knows = |one: &&New<'_>| {
+        let form = one.prepared.procedure.form.as_ref();
+        form.is_some_and(|form| registers::has_numbers(form, &one.row))
+    };
+    new.iter()
+        .filter(knows)
+        .map(|one| (one.row.agency.as_str(), one.row.id))
+        .collect()
+}
+
 /// Writes everything of new dossiers down.
 async fn write(conn: &mut Conn, new: &[New<'_>]) -> Result<(), ServiceError> {
     let rows: Vec<DossierRow> = new.iter().map(|one| one.row.clone()).collect();
     dossiers::insert(conn, &rows).await?;
+    let whose = |one: &New<'_>| super::alike::whose(&one.row, &one.prepared.procedure, &one.prepared.actor);
+    alike::put(conn, &new.iter().flat_map(whose).collect::<Vec<_>>()).await?;
     let of_all = || {
         new.iter()
             .flat_map(|one| one.sealed.iter().map(move |event| (one, event)))
@@ -246,23 +275,36 @@ async fn write(conn: &mut Conn, new: &[New<'_>]) -> Result<(), ServiceError> {
     if !moved.is_empty() {
         files::to_dossier(conn, &moved).await?;
     }
+    let entered = new
+        .iter()
+        .filter(|one| one.prepared.draft.intake.is_some() && one.prepared.has_files);
+    for one in entered {
+        files::give(conn, &one.row.agency, one.row.id, one.row.account).await?;
+    }
+    let filled: Vec<profile::PrefilledRow<'_>> = new
+        .iter()
+        .filter(|one| !one.prepared.origins.is_empty())
+        .map(|one| (one.row.agency.as_str(), one.row.id, &one.prepared.origins))
+        .collect();
+    profile::keep_prefilled(conn, &filled).await?;
     let mut learnt: Vec<_> = new
         .iter()
         .flat_map(|one| {
-            one.prepared
-                .learnt
-                .iter()
-                .map(move |fact| (one.prepared.draft.account, one, fact))
+            let facts = one.prepared.learnt.iter();
+            facts.map(move |(concept, value)| (one.prepared.draft.account, concept, value, one))
         })
         .collect();
     // In one order, so that two who do this never wait for each other.
-    learnt.sort_by(|a, b| (a.0, &a.2.concept).cmp(&(b.0, &b.2.concept)));
-    for (account, one, fact) in learnt {
-        let fact = Fact {
-            origin: one.row.number.as_str().to_owned(),
-            ..fact.clone()
+    learnt.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    for (account, concept, value, one) in learnt {
+        let datum = Datum {
+            value: value.clone(),
+            origin: Origin::Typed(one.row.number.as_str().to_owned()),
+            at: one.row.submitted_at,
+            confirmed_by: None,
+            overrules: false,
         };
-        accounts::remember(conn, account, &fact, true).await?;
+        profile::put(conn, account, Whom::Me, concept, &datum).await?;
     }
     Ok(())
 }

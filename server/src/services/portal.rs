@@ -8,8 +8,11 @@ use super::{Filings, Revisions};
 use crate::{
     clock::Clock,
     error::ServiceError,
-    files::FileStore,
+    files::{FileStore, Scanner},
     reference::Reference,
+    registers::Registers,
+    sealing::Sealing,
+    senders::Senders,
     store::{Conn, Db, Retry, StoreError},
 };
 
@@ -31,14 +34,28 @@ pub struct PortalParts {
     pub reference: Arc<Reference>,
     /// Procedures by revision.
     pub revisions: Revisions,
+    /// The state's registers, where they are configured.
+    pub registers: Option<Registers>,
+    /// The ways out for messages.
+    pub senders: Senders,
+    /// What papers are signed with.
+    pub sealing: Sealing,
     /// The filings that wait for one another.
     pub filings: Filings,
     /// The address people type, without a slash at its end.
     pub public_url: String,
+    /// The virus scanner, where there is one.
+    pub scanner: Option<Scanner>,
     /// The greatest size of one file, in bytes.
     pub max_upload_bytes: u64,
+    /// The greatest size of all files of a dossier together, in bytes.
+    pub max_dossier_bytes: u64,
     /// Whether invented people may sign in.
     pub demo: bool,
+    /// Who proves identities: their keys and what people call them.
+    pub providers: Vec<(String, String)>,
+    /// How long a session lives unused.
+    pub session_idle: time::Duration,
     /// The province's name, for the head of pages.
     pub province: String,
 }

@@ -4,12 +4,13 @@ use fast_qr::{
     QRBuilder,
     convert::{Builder, Shape, svg::SvgBuilder},
 };
-use motcua_app::views::{DueView, Language, Receipt};
+use motcua_app::views::{DueView, EntryView, Language, PaperLink, Receipt};
 use motcua_core::{
     calendar::format,
     deadline::{self, TimeLeft},
     dossier::{Clock, Dossier, Event, EventKind},
     form::{Form, Kind, Subject, walk},
+    paper::{self, PaperKind},
     procedure::Procedure,
 };
 
@@ -42,6 +43,7 @@ impl PortalParts {
             procedure: procedure.name.clone(),
             agency: self.reference.agency_name(&row.agency),
             applicant: row.applicant.clone(),
+            entry: EntryView::default(),
             contact: form.map(|form| contact(form, &words)).unwrap_or_default(),
             submitted_at: format::moment(row.submitted_at),
             received_at: dossier.received_at.map(format::moment),
@@ -49,9 +51,12 @@ impl PortalParts {
             due: self.due(dossier),
             files: files.iter().map(papers::attached).collect(),
             to_present: form.map_or_else(Vec::new, |form| {
-                papers::to_present(procedure, &walk(form, &row.answers, row.submitted_at.date()))
+                let seen = seen(dossier);
+                let shown = walk(form, &row.answers, row.submitted_at.date());
+                papers::to_present(procedure, &shown, |slot| seen.contains(&slot))
             }),
             qr_svg: qr(&tracking_url)?,
+            issued: links(history),
             tracking_url,
         })
     }
@@ -68,7 +73,8 @@ impl PortalParts {
             }),
             (None, Clock::NotStarted) => {
                 let period = dossier.filing.as_ref().and_then(|filing| filing.period);
-                choices::due_if_now(period, now, &self.calendar).map(|due| DueView {
+                let received = dossier.received_on_paper().unwrap_or(now);
+                choices::due_if_now(period, received, &self.calendar).map(|due| DueView {
                     promised: false,
                     at: format::moment(due.due_at),
                     minutes_left: None,
@@ -86,6 +92,39 @@ impl PortalParts {
             TimeLeft::Overdue { minutes, .. } => i64::try_from(minutes).map_or(i64::MIN, |minutes| -minutes),
         }
     }
+}
+
+/// Lists the slots of the papers that were seen or handed in at the desk.
+fn seen(dossier: &Dossier) -> Vec<&str> {
+    let entry = dossier.filing.as_ref().and_then(|filing| filing.entry.taken_in());
+    entry.map_or_else(Vec::new, |taken_in| {
+        taken_in.papers.iter().map(|paper| paper.slot.as_str()).collect()
+    })
+}
+
+/// Lists the papers of a history that can be had as PDF.
+fn links(history: &[Event]) -> Vec<PaperLink> {
+    if !cfg!(feature = "pdf") {
+        return Vec::new();
+    }
+    let papers = paper::issued(history).into_iter();
+    papers
+        .map(|issued| PaperLink {
+            kind: issued.kind,
+            seq: Some(issued.seq),
+            at: format::moment(issued.at),
+        })
+        .collect()
+}
+
+/// Returns the hand-over sheet of a dossier that was received.
+pub(super) fn hand_over(history: &[Event]) -> Option<PaperLink> {
+    let last = history.last().filter(|_| cfg!(feature = "pdf"))?;
+    paper::received_under(history).map(|_| PaperLink {
+        kind: PaperKind::HandOver,
+        seq: None,
+        at: format::moment(last.at),
+    })
 }
 
 /// Lists the applicant's address, phone and e-mail, as given.

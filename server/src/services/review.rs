@@ -1,35 +1,46 @@
 //! Answers put in words, section by section, as they are reviewed, tracked and read at the desk.
 
+use std::collections::BTreeMap;
+
 use motcua_app::{
     components::paper_words,
     text,
-    views::{Language, ReviewField, ReviewSection},
+    views::{Language, OriginView, ReviewField, ReviewSection},
 };
 use motcua_core::form::{
-    Answers, Choice, DocumentKind, Field, Form, Kind, Level, Options, Problem, ShownField, ShownSection, walk,
+    Answers, Choice, DocumentKind, Field, Kind, Level, Options, Problem, Shown, ShownField, ShownSection,
 };
 use motcua_core::text::nfc;
-use time::Date;
 
 use super::PortalParts;
 use crate::reference::Reference;
 
 /// Returns every asked section with its answers in words and the worst problem of each.
-pub(super) fn sections(form: &Form, words: &Words<'_>, problems: &[Problem], today: Date) -> Vec<ReviewSection> {
-    let shown = walk(form, words.answers, today);
+pub(super) fn sections(
+    shown: &Shown<'_>,
+    words: &Words<'_>,
+    problems: &[Problem],
+    origins: &BTreeMap<String, OriginView>,
+) -> Vec<ReviewSection> {
     shown
         .sections()
         .iter()
-        .flat_map(|section| rows(section, words, problems))
+        .flat_map(|section| rows(section, words, problems, origins))
         .collect()
 }
 
-fn rows(section: &ShownSection<'_>, words: &Words<'_>, problems: &[Problem]) -> Vec<ReviewSection> {
+fn rows(
+    section: &ShownSection<'_>,
+    words: &Words<'_>,
+    problems: &[Problem],
+    origins: &BTreeMap<String, OriginView>,
+) -> Vec<ReviewSection> {
     let field = |shown: &ShownField<'_>| ReviewField {
         path: shown.path.clone(),
         label: shown.field.label.clone(),
         answer: nfc(&words.answer(shown.field, &shown.path)),
         level: worst(problems, &shown.path),
+        origin: origins.get(&shown.path).cloned(),
     };
     let asked = || section.fields.iter().filter(|shown| shown.field.kind != Kind::File);
     match &section.section.repeat {
@@ -67,6 +78,7 @@ fn worst(problems: &[Problem], path: &str) -> Option<Level> {
 }
 
 /// Puts answers in words.
+#[derive(Clone, Copy)]
 pub(super) struct Words<'a> {
     /// What was typed.
     pub(super) answers: &'a Answers,

@@ -85,6 +85,12 @@ impl Revisions {
             .max_by_key(|revision| revision.procedure.valid_from)
     }
 
+    /// Lists the procedures in force on a day.
+    pub fn all_in_force(&self, day: Date) -> impl Iterator<Item = &Arc<Procedure>> {
+        let codes = self.current.keys();
+        codes.filter_map(move |code| self.in_force(code, day).map(|revision| &revision.procedure))
+    }
+
     /// Returns one revision, from the catalogue or the store.
     ///
     /// # Errors

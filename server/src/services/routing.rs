@@ -18,6 +18,23 @@ pub(super) fn receiver(procedure: &Procedure, answers: &Answers, reference: &Ref
     agency.and_then(|agency| agency.code.parse().ok())
 }
 
+/// Says whether filings of a procedure may come to an agency: of its level, and of its sector where the sector decides.
+pub(super) fn may_receive(procedure: &Procedure, routing: &Routing, agency: &Agency, reference: &Reference) -> bool {
+    let by_field = routing.of.as_ref().is_some_and(|path| {
+        let form = procedure.form.as_ref();
+        form.is_some_and(|form| is_agency_field(form, path))
+    });
+    match routing.level {
+        AgencyLevel::Province if !by_field => reference
+            .agencies
+            .of_sector(routing.level, &procedure.sector)
+            .is_some_and(|one| one.code == agency.code),
+        level @ (AgencyLevel::Province | AgencyLevel::Commune | AgencyLevel::Ministry | AgencyLevel::Other) => {
+            agency.level.serves(level)
+        }
+    }
+}
+
 fn named<'a>(
     procedure: &Procedure,
     routing: &Routing,

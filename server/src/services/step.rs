@@ -4,18 +4,23 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use motcua_app::{
     api::ApiError,
-    views::{Language, PapersView, Progress, ProgressStep, Reached, ReviewView, SectionView, StepBody, StepView},
+    text,
+    views::{
+        KeptPaper, Language, Me, PapersView, Progress, ProgressStep, Reached, ReviewView, SectionView, StepBody,
+        StepView,
+    },
 };
 use motcua_core::{
     calendar::format,
     dossier::{self, Place},
-    form::{Answers, Form, Level, Problem, ProblemCode, Section, Shown, check_section, validate, walk},
+    form::{Answers, Form, Level, Problem, ProblemCode, Section, Shown, check_section, validate},
     id::{AccountId, DraftId},
-    procedure::{Channel, Procedure},
+    procedure::Procedure,
+    profile::Profile,
 };
 use time::Date;
 
-use super::{PortalParts, choices, papers, review, routing};
+use super::{PortalParts, choices, conflicts, look::Look, origins, papers, review, routing};
 use crate::{
     error::ServiceError,
     store::{Conn, drafts, drafts::Draft, events, files, files::StoredFile},
@@ -32,8 +37,12 @@ pub(crate) struct Open {
     pub(crate) draft: Draft,
     pub(crate) procedure: Arc<Procedure>,
     pub(crate) files: Vec<StoredFile>,
+    /// Whether only what the virus scanner found clean may be filed.
+    pub(crate) must_scan: bool,
     /// What the officer asked, by path and by slot.
     pub(super) asked: Asked,
+    /// Papers filed before, where the step offers them.
+    pub(super) reusable: Vec<KeptPaper>,
     pub(crate) today: Date,
 }
 
@@ -62,12 +71,18 @@ impl PortalParts {
     /// Loads a person's draft with its revision and files.
     pub(super) async fn open(&self, account: AccountId, id: DraftId) -> Result<Open, ServiceError> {
         let mut conn = self.reader().await?;
-        let draft = drafts::one(&mut conn, account, id).await?.ok_or(ApiError::NotFound)?;
-        self.open_loaded(&mut conn, draft).await
+        let (draft, files) = drafts::with_files(&mut conn, account, id)
+            .await?
+            .ok_or(ApiError::NotFound)?;
+        self.open_with(&mut conn, draft, files).await
     }
 
     pub(super) async fn open_loaded(&self, conn: &mut Conn, draft: Draft) -> Result<Open, ServiceError> {
         let files = files::of_draft(conn, draft.id).await?;
+        self.open_with(conn, draft, files).await
+    }
+
+    async fn open_with(&self, conn: &mut Conn, draft: Draft, files: Vec<StoredFile>) -> Result<Open, ServiceError> {
         let asked = match &draft.mends {
             None => Asked::default(),
             Some(mends) => {
@@ -81,6 +96,8 @@ impl PortalParts {
             procedure,
             files,
             asked,
+            must_scan: self.scanner.is_some(),
+            reusable: Vec::new(),
             today: self.clock.today(),
         })
     }
@@ -88,17 +105,20 @@ impl PortalParts {
     /// Shows one step; one that is not asked any more leads to where the person was.
     pub(super) fn step_view(
         &self,
-        open: &Open,
+        look: &Look<'_>,
+        known: &Profile,
         step: &str,
         checked: bool,
-        language: Language,
+        me: &Me,
     ) -> Result<StepView, ServiceError> {
-        let form = open.form()?;
-        let shown = walk(form, &open.draft.answers, open.today);
-        let steps = open.steps(&shown);
+        let Look { open, form, shown, .. } = look;
+        let steps = open.steps(shown);
         let step = if steps.iter().any(|key| key == step) {
             step
-        } else if step == PAPERS || form.sections.iter().any(|section| section.key == step) {
+        } else if step == PAPERS
+            || open.draft.changes.is_some()
+            || form.sections.iter().any(|section| section.key == step)
+        {
             let last = steps.iter().find(|key| **key == open.draft.step);
             last.or(steps.first()).map_or(REVIEW, String::as_str)
         } else {
@@ -106,44 +126,55 @@ impl PortalParts {
         };
         let body = match step {
             PAPERS => StepBody::Papers(PapersView {
-                slots: papers::slots(&open.procedure, &shown, &open.files, &open.asked.slots),
+                slots: papers::slots(&open.procedure, shown, &open.files, &open.asked.slots, &open.reusable),
                 problems: if checked {
-                    open.missing_papers(&shown)
+                    open.missing_papers(shown)
                 } else {
                     Vec::new()
                 },
                 refused: open.draft.refused.clone(),
                 max_bytes: self.max_upload_bytes,
+                max_together: self.max_dossier_bytes,
             }),
-            REVIEW => StepBody::Review(self.review(open, form, &shown, language)),
-            section => StepBody::Section(self.section(open, form, &shown, section, checked)?),
+            REVIEW => StepBody::Review(self.review(look, me.language)),
+            section => StepBody::Section(self.section(look, section, checked, me.language)?),
         };
         Ok(StepView {
             draft: open.draft.id,
             code: open.procedure.code.to_string(),
             procedure: open.procedure.plain_name().to_owned(),
             step: step.to_owned(),
-            progress: self.progress(open, form, &shown, &steps, step),
+            progress: self.progress(look, &steps, step),
             saved_at: Some(format::clock(open.draft.updated_at.time())),
             mends: open.draft.mends.as_ref().map(|mends| mends.number.clone()),
+            version: open.version(),
+            conflicts: self.conflicts(open, form, step, me),
+            changes: open.draft.changes.clone(),
+            known: self.known_view(look, step, known, me.language),
+            intake: self.intake_view(open, shown, matches!(step, PAPERS | REVIEW)),
             body,
         })
     }
 
     fn section(
         &self,
-        open: &Open,
-        form: &Form,
-        shown: &Shown<'_>,
+        look: &Look<'_>,
         key: &str,
         checked: bool,
+        language: Language,
     ) -> Result<SectionView, ServiceError> {
+        let Look { open, form, shown, .. } = look;
         let at = form
             .sections
             .iter()
             .position(|section| section.key == key)
             .ok_or(ApiError::NotFound)?;
         let section = form.sections[at].clone();
+        let words = self.words(&open.draft.answers, language);
+        let filled = origins::of(&look.filled, &words, &open.draft.origins)
+            .into_iter()
+            .map(|(path, origin)| (path, text::profile::origin(language, &origin)))
+            .collect();
         let below = format!("{key}.");
         let within = |map: &BTreeMap<String, String>| {
             let own = map.iter().filter(|(path, _)| path.starts_with(&below) || *path == key);
@@ -159,55 +190,70 @@ impl PortalParts {
             }
         }
         Ok(SectionView {
-            lists: self
-                .reference
-                .lists_for(&section, &open.draft.answers, self.reference.home()),
+            lists: self.reference.lists_for(&section, &open.draft.answers),
             problems: if checked {
                 check_section(shown, key, &open.draft.answers, self.reference.as_ref())
             } else {
                 Vec::new()
             },
             earlier,
-            origins: within(&open.draft.origins),
+            origins: within(&filled),
             asked: within(&open.asked.fields),
             answers,
             section,
         })
     }
 
-    fn review(&self, open: &Open, form: &Form, shown: &Shown<'_>, language: Language) -> ReviewView {
+    fn review(&self, look: &Look<'_>, language: Language) -> ReviewView {
+        let Look { open, form, shown, .. } = look;
         let answers = &open.draft.answers;
-        let problems = self.problems(open, form, shown);
+        let words = self.words(answers, language);
+        let problems = self.problems(look, language);
         let plain: Vec<Problem> = problems.iter().map(|(_, problem)| problem.clone()).collect();
         let now = self.clock.now();
-        let period = choices::period(&open.procedure, shown, Channel::Online);
+        let channel = open.channel();
+        let period = choices::period(&open.procedure, shown, channel);
+        let received = open
+            .draft
+            .intake
+            .as_ref()
+            .and_then(|intake| intake.signed_at)
+            .unwrap_or(now);
         ReviewView {
-            sections: review::sections(form, &self.words(answers, language), &plain, open.today),
+            sections: review::sections(
+                shown,
+                &words,
+                &plain,
+                &origins::of(&look.filled, &words, &open.draft.origins),
+            ),
             files: open.files.iter().map(papers::attached).collect(),
             problems,
-            fees: choices::fees(&open.procedure, shown, Some(Channel::Online)),
-            time: choices::times(&open.procedure, shown, Some(Channel::Online))
-                .into_iter()
-                .next(),
-            due_if_now: choices::due_day(choices::due_if_now(period, now, &self.calendar).as_ref()),
+            fees: choices::fees(&open.procedure, shown, Some(channel)),
+            time: choices::times(&open.procedure, shown, Some(channel)).into_iter().next(),
+            due_if_now: choices::due_day(choices::due_if_now(period, received, &self.calendar).as_ref()),
             agency: self
                 .receiver(open)
                 .map(|code| self.reference.agency_name(code.as_str())),
             declaration: form.declaration.clone(),
             request: open.draft.request,
+            alike: Vec::new(),
         }
     }
 
-    /// Returns who receives the draft: the agency that asked, or the one its answers lead to.
+    /// Returns who receives the draft: the agency that asked, or the one its answers lead to; an officer enters only what
+    /// their own agency receives.
     pub(super) fn receiver(&self, open: &Open) -> Option<motcua_core::agency::AgencyCode> {
-        match &open.draft.mends {
-            Some(mends) => mends.agency.parse().ok(),
-            None => routing::receiver(&open.procedure, &open.draft.answers, &self.reference),
+        match (&open.draft.mends, &open.draft.intake) {
+            (Some(mends), _) => mends.agency.parse().ok(),
+            (None, Some(intake)) => routing::receiver(&open.procedure, &open.draft.answers, &self.reference)
+                .filter(|agency| agency.is_within(&intake.at)),
+            (None, None) => routing::receiver(&open.procedure, &open.draft.answers, &self.reference),
         }
     }
 
     /// Lists everything that stops the submission or should be looked at, with the step it is mended in.
-    pub(super) fn problems(&self, open: &Open, form: &Form, shown: &Shown<'_>) -> Vec<(String, Problem)> {
+    pub(super) fn problems(&self, look: &Look<'_>, language: Language) -> Vec<(String, Problem)> {
+        let Look { open, form, shown, .. } = look;
         let checked = validate(form, &open.draft.answers, open.today, self.reference.as_ref());
         let step_of = |at: &str| at.split('.').next().unwrap_or_default().to_owned();
         let mut problems: Vec<(String, Problem)> = checked
@@ -215,11 +261,31 @@ impl PortalParts {
             .into_iter()
             .map(|problem| (step_of(&problem.at), problem))
             .collect();
+        for at in look.unexplained() {
+            let code = ProblemCode::Say(text::profile::reason_needed(language).to_owned());
+            let step = step_of(at);
+            let problem = Problem {
+                at: at.to_owned(),
+                level: Level::Error,
+                code,
+            };
+            problems.push((step, problem));
+        }
+        for off in self.off_card(look, language) {
+            let step = step_of(&off.path);
+            let problem = Problem {
+                code: ProblemCode::Say(text::profile::card_says(language, &off.card)),
+                level: Level::Warning,
+                at: off.path,
+            };
+            problems.push((step, problem));
+        }
         problems.extend(
             open.missing_papers(shown)
                 .into_iter()
                 .map(|problem| (PAPERS.to_owned(), problem)),
         );
+        problems.extend(conflicts::problems(open));
         let errors = problems.iter().any(|(_, problem)| problem.level == Level::Error);
         if !errors && self.receiver(open).is_none() {
             let at = open
@@ -238,19 +304,20 @@ impl PortalParts {
         problems
     }
 
-    fn progress(&self, open: &Open, form: &Form, shown: &Shown<'_>, steps: &[String], step: &str) -> Progress {
+    fn progress(&self, look: &Look<'_>, steps: &[String], step: &str) -> Progress {
         let steps_shown = steps
             .iter()
             .map(|key| ProgressStep {
                 key: key.clone(),
-                title: form
+                title: look
+                    .form
                     .sections
                     .iter()
                     .find(|section| section.key == *key)
                     .map(|section| section.title.clone())
                     .unwrap_or_default(),
-                visited: open.draft.visited.contains(key),
-                complete: self.complete(open, shown, key),
+                visited: look.open.draft.visited.contains(key),
+                complete: self.complete(look, key),
             })
             .collect();
         let current = steps.iter().position(|key| key == step).unwrap_or_default();
@@ -261,16 +328,15 @@ impl PortalParts {
     }
 
     /// Says whether nothing is missing or wrong in a step.
-    pub(super) fn complete(&self, open: &Open, shown: &Shown<'_>, step: &str) -> bool {
+    pub(super) fn complete(&self, look: &Look<'_>, step: &str) -> bool {
+        let Look { open, shown, .. } = look;
         match step {
             PAPERS => open.missing_papers(shown).is_empty(),
             REVIEW => false,
-            section => !has_errors(&check_section(
-                shown,
-                section,
-                &open.draft.answers,
-                self.reference.as_ref(),
-            )),
+            section => {
+                let wrong = check_section(shown, section, &open.draft.answers, self.reference.as_ref());
+                !has_errors(&wrong) && !look.is_unexplained(section)
+            }
         }
     }
 }
@@ -298,7 +364,9 @@ impl Open {
 
     /// Lists the required papers that are not there.
     pub(super) fn missing_papers(&self, shown: &Shown<'_>) -> Vec<Problem> {
-        papers::missing(&self.procedure, shown, &self.files)
+        let on_paper = self.draft.intake.as_ref().map(|intake| &intake.papers);
+        let is_seen = |slot: &str| on_paper.is_some_and(|papers| papers.contains_key(slot));
+        papers::missing(&self.procedure, shown, &self.files, self.must_scan, is_seen)
     }
 
     /// Says where the person is now.
@@ -308,7 +376,16 @@ impl Open {
             draft: self.draft.id,
             step: step.to_owned(),
             checked,
+            version: self.version(),
+            merged: false,
+            asks_more: false,
+            card: None,
         }
+    }
+
+    /// Returns the draft's version as pages name it.
+    pub(super) fn version(&self) -> String {
+        self.draft.updated_at.micros().to_string()
     }
 }
 

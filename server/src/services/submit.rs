@@ -1,36 +1,43 @@
 //! Filing a draft: the whole check again, then a number, an event, what lists read, what is to be told, and the request
 //! id, in one transaction (`filing`).
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use motcua_app::{
     api::ApiError,
     views::{Me, Submitted},
 };
 use motcua_core::{
+    access::Action,
     actor::Actor,
     agency::AgencyCode,
-    calendar::Moment,
+    calendar::{Calendar, Moment},
     deadline::Period,
-    dossier::{Digest, Dossier, DossierNumber, Event, EventKind, Filing, apply},
+    dossier::{Digest, Dossier, DossierNumber, Entry, Event, EventKind, Filing, apply, fold},
     form::{Answers, Kind, Subject, validate, walk},
     id::{AccountId, DossierId, DraftId, RequestId},
-    procedure::{Channel, Procedure},
+    notification::intents,
+    office::{Standing, order},
+    procedure::Procedure,
+    profile::{Parts, Profile},
 };
 use serde_json::json;
 use time::Date;
 
 use super::{
-    PortalParts, choices, prefill,
+    PortalParts, card, choices,
+    intake::offered_to,
+    prefill,
     step::{Open, has_errors},
-    who::{actor, filer},
+    talk,
+    who::{actor, filer, within},
 };
 use crate::{
     clock::new_id,
     error::ServiceError,
     store::{
-        Conn, accounts, accounts::Fact, dossiers, dossiers::DossierRow, drafts, drafts::Draft, events,
-        events::Appended, files::StoredFile, outbox, outbox::Telling,
+        Conn, dossiers, dossiers::DossierRow, drafts, drafts::Draft, events, events::Appended, files::StoredFile,
+        outbox, outbox::Telling,
     },
 };
 
@@ -48,10 +55,17 @@ pub(super) struct Prepared {
     pub(super) applicant: String,
     pub(super) has_files: bool,
     pub(super) files: Vec<StoredFile>,
-    pub(super) learnt: Vec<Fact>,
+    /// What the filing says of its applicant that is not known yet.
+    pub(super) learnt: Vec<(String, Parts)>,
+    /// What was filled in for the person, by path of the input.
+    pub(super) origins: BTreeMap<String, String>,
     pub(super) request: RequestId,
     pub(super) procedure: Arc<Procedure>,
     pub(super) today: Date,
+    /// How it comes in.
+    pub(super) entry: Entry,
+    /// The account to open, where it is entered for somebody who has none.
+    pub(super) candidate: AccountId,
 }
 
 /// What became of an attempt.
@@ -74,10 +88,17 @@ impl PortalParts {
         for _ in 0..LOOKS {
             let mut conn = self.reader().await?;
             let Some(draft) = drafts::one(&mut conn, account, id).await? else {
-                return self.submitted_before(&mut conn, account, request).await;
+                return self.submitted_before(&mut conn, &actor(me), account, request).await;
             };
-            let open = self.open_loaded(&mut conn, draft).await?;
-            let known = self.known(&mut conn, account).await?;
+            within(me, &draft.code)?;
+            let mut open = self.open_loaded(&mut conn, draft).await?;
+            if self.to_newest(&mut open)? {
+                // The person sees what changed before anything is filed.
+                drop(conn);
+                self.open_newest(account, id).await?;
+                return Ok(Submitted::Incomplete);
+            }
+            let known = offered_to(&mut conn, me, account, &open.draft).await?;
             drop(conn);
             let Some(prepared) = self.prepare(&open, actor(me), request, declared, &known)? else {
                 // Its files may have been looked for when another call had filed it already.
@@ -93,6 +114,7 @@ impl PortalParts {
                 None => self.file_new(prepared).await?,
             };
             match outcome {
+                Outcome::Filed(number) if open.draft.intake.is_some() => return Ok(Submitted::TakenIn { number }),
                 Outcome::Filed(number) => return Ok(Submitted::Filed { number }),
                 Outcome::Changed => {}
             }
@@ -100,20 +122,29 @@ impl PortalParts {
         Err(ApiError::Conflict.into())
     }
 
-    async fn known(&self, conn: &mut Conn, account: AccountId) -> Result<Vec<Fact>, ServiceError> {
-        Ok(accounts::facts(conn, account).await?)
-    }
-
     /// Answers a request whose draft is gone: filed before, or never there.
     async fn submitted_before(
         &self,
         conn: &mut Conn,
+        actor: &Actor,
         account: AccountId,
         request: RequestId,
     ) -> Result<Submitted, ServiceError> {
         match dossiers::submitted(conn, request).await? {
             Some((owner, number)) if owner == account => Ok(Submitted::Filed { number }),
-            Some(_) | None => Err(ApiError::NotFound.into()),
+            // Entered for somebody else: the same officer finds it on the desk.
+            Some((_, number)) => {
+                let parsed = number.parse().map_err(|_| ApiError::NotFound)?;
+                let row = self.row_for(conn, actor, &parsed, Action::TakeIn).await?;
+                let history = events::of_dossier(conn, &row.agency, row.id).await?;
+                let filing = fold(row.id, &history).filing;
+                let entered = filing.as_ref().and_then(|filing| filing.entry.taken_in());
+                match entered {
+                    Some(entered) if entered.officer == account => Ok(Submitted::TakenIn { number }),
+                    Some(_) | None => Err(ApiError::NotFound.into()),
+                }
+            }
+            None => Err(ApiError::NotFound.into()),
         }
     }
 
@@ -124,11 +155,12 @@ impl PortalParts {
         actor: Actor,
         request: RequestId,
         declared: bool,
-        known: &[Fact],
+        known: &Profile,
     ) -> Result<Option<Prepared>, ServiceError> {
-        let form = open.form()?;
+        let look = open.look()?;
+        let form = look.form;
         let checked = validate(form, &open.draft.answers, open.today, self.reference.as_ref());
-        if !declared || !checked.is_acceptable() {
+        if !declared || !checked.is_acceptable() || !open.draft.conflicts.is_empty() {
             return Ok(None);
         }
         let shown = walk(form, &checked.canonical, open.today);
@@ -136,23 +168,33 @@ impl PortalParts {
             return Ok(None);
         };
         let canonical = checked.canonical;
-        let learnt = prefill::learn(form, &canonical, "", self.clock.now())
-            .into_iter()
-            .filter(|fact| {
-                !known
-                    .iter()
-                    .any(|old| old.concept == fact.concept && old.value == fact.value)
-            })
-            .collect();
+        if look.unexplained().next().is_some() {
+            return Ok(None);
+        }
+        // Of whoever acts for an organisation its account keeps nothing.
+        // Of who did not type it themselves nothing is kept until an officer has accepted it.
+        let learnt = match actor
+            .on_behalf_of()
+            .or(open.draft.intake.as_ref().map(|intake| intake.officer))
+        {
+            Some(_) => Vec::new(),
+            None => prefill::learn(form, &canonical, &look.filled.changes, open.today, known),
+        };
         Ok(Some(Prepared {
+            origins: prefill::of_filing(&look.filled.changes, &canonical, &open.draft.origins)
+                .into_iter()
+                .chain(card::of_filing(&look.filled.off_card, &open.draft.origins))
+                .collect(),
             applicant: applicant(form, &canonical),
             content: content(&canonical, &open.files),
-            period: choices::period(&open.procedure, &shown, Channel::Online),
+            period: choices::period(&open.procedure, &shown, open.channel()),
             has_files: !open.files.is_empty(),
             files: open.files.clone(),
             procedure: Arc::clone(&open.procedure),
             today: open.today,
             draft: open.draft.clone(),
+            entry: open.entry(&shown, &actor),
+            candidate: AccountId::new(new_id()),
             canonical,
             actor,
             agency,
@@ -163,33 +205,37 @@ impl PortalParts {
 }
 
 impl Prepared {
-    pub(super) fn filing(&self, dossier: DossierId, number: DossierNumber) -> Filing {
+    pub(super) fn filing(&self, dossier: DossierId, number: DossierNumber, applicant: AccountId) -> Filing {
         Filing {
             dossier,
             number,
             procedure: self.draft.code.clone(),
             revision: self.procedure.valid_from,
             agency: self.agency.clone(),
-            applicant: self.draft.account,
+            applicant,
             period: self.period,
             after_supplement: self.procedure.after_supplement,
             content: self.content,
+            process: self.procedure.process.clone(),
+            entry: self.entry.clone(),
         }
     }
 
     pub(super) fn row(
         &self,
         dossier: &Dossier,
-        number: DossierNumber,
+        (number, applicant): (DossierNumber, AccountId),
         now: Moment,
+        calendar: &Calendar,
     ) -> Result<DossierRow, ServiceError> {
         let broken = || ServiceError::fault("submit", "the submission left no status");
         let (status, last) = dossier.status.zip(dossier.last).ok_or_else(broken)?;
+        let standing = Standing::of(dossier).ok_or_else(broken)?;
         Ok(DossierRow {
             agency: self.agency.as_str().to_owned(),
             id: dossier.id,
             number,
-            account: self.draft.account,
+            account: applicant,
             code: self.draft.code.clone(),
             revision: self.draft.revision.clone(),
             procedure: self.procedure.plain_name().to_owned(),
@@ -202,6 +248,8 @@ impl Prepared {
             last_seq: last.seq,
             last_hash: last.hash,
             updated_at: now,
+            assignee: None,
+            order: order(&standing, calendar),
         })
     }
 }
@@ -216,12 +264,20 @@ pub(super) fn seal(
     let mut sealed = Vec::with_capacity(kinds.len());
     let mut dossier = dossier;
     for kind in kinds {
-        let event = Event::seal(dossier.last, now, actor.clone(), None, kind)
+        let event = Event::seal(dossier.last, now, actor.clone(), behalf(actor, &kind), kind)
             .map_err(|error| ServiceError::fault("seal", error))?;
         dossier = apply(dossier, &event);
         sealed.push(event);
     }
     Ok((dossier, sealed))
+}
+
+/// Returns for whom something is done: the organisation one acts for, or whose dossier an officer enters from paper.
+fn behalf(actor: &Actor, kind: &EventKind) -> Option<AccountId> {
+    match kind {
+        EventKind::Submitted(filing) if filing.entry.taken_in().is_some() => Some(filing.applicant),
+        _ => actor.on_behalf_of(),
+    }
 }
 
 /// Appends sealed events and what is to be told of them.
@@ -232,18 +288,29 @@ pub(super) async fn record(conn: &mut Conn, row: &DossierRow, sealed: &[Event]) 
         event,
     });
     events::append(conn, &appended.collect::<Vec<_>>()).await?;
-    let tellings: Vec<Telling> = sealed.iter().map(|event| telling(row, event)).collect();
-    Ok(outbox::put(conn, &tellings).await?)
+    let told = sealed.iter().filter(|event| !event.kind.is_inside());
+    let mut tellings: Vec<Telling> = told.map(|event| telling(row, event)).collect();
+    tellings.extend(sealed.iter().filter_map(|event| talk::of_assignment(row, event)));
+    if !tellings.is_empty() {
+        outbox::put(conn, &tellings).await?;
+    }
+    Ok(())
 }
 
-/// Says what is to be told of an event of a dossier.
+/// Says what is to be told of an event of a dossier, and to whom; an event that nobody is told of is a line of the log.
 pub(super) fn telling(row: &DossierRow, event: &Event) -> Telling {
-    let body = json!({
+    let mut body = json!({
         "number": row.number.as_str(),
-        "to": row.account.to_string(),
         "status": row.status.code(),
         "seq": event.seq,
     });
+    if let Some(intent) = intents(event, row.account).first() {
+        body["to"] = json!(intent.to);
+        body["procedure"] = json!(row.procedure);
+        body["code"] = json!(row.code.as_str());
+        body["due"] = json!(intent.due);
+        body["amount"] = json!(intent.amount);
+    }
     Telling {
         id: new_id(),
         agency: row.agency.clone(),
@@ -255,14 +322,18 @@ pub(super) fn telling(row: &DossierRow, event: &Event) -> Telling {
 }
 
 /// Brings a row in line with its dossier after events.
-pub(super) fn project(row: &mut DossierRow, dossier: &Dossier, now: Moment) {
+pub(super) fn project(row: &mut DossierRow, dossier: &Dossier, now: Moment, calendar: &Calendar) {
     if let (Some(status), Some(last)) = (dossier.status, dossier.last) {
         row.status = status;
-        row.is_open = !status.is_terminal();
+        row.is_open = dossier.is_open();
         row.last_seq = last.seq;
         row.last_hash = last.hash;
     }
-    row.due_at = dossier.due.as_ref().map(|due| due.due_at);
+    row.due_at = dossier.promised().map(|due| due.due_at);
+    row.assignee = dossier.assignee;
+    if let Some(standing) = Standing::of(dossier) {
+        row.order = order(&standing, calendar);
+    }
     row.updated_at = now;
 }
 

@@ -8,14 +8,16 @@ use motcua_app::{
 };
 use motcua_core::{
     access::Action,
-    dossier::{Command, Context, DossierNumber, Place, Refusal, decide, fold},
+    dossier::{Command, Context, DossierNumber, Place, decide, fold},
+    draft::{Ledger, Turns},
     form::{Answers, walk},
     id::{DraftId, FileId, RequestId},
 };
 
 use super::{
     PortalParts,
-    refusals::refused,
+    refusals::refused_at,
+    registers::has_numbers,
     step::{Asked, PAPERS, REVIEW},
     submit::{Outcome, Prepared, project, record, seal},
     who::actor,
@@ -24,10 +26,11 @@ use crate::{
     clock::new_id,
     error::ServiceError,
     store::{
-        dossiers, drafts,
+        checks, dossiers, drafts,
         drafts::{Draft, Mends},
         events, files,
         files::{Home, StoredFile},
+        profile,
     },
 };
 
@@ -52,7 +55,7 @@ impl PortalParts {
             code: row.code.clone(),
             revision: row.revision.clone(),
             answers: row.answers.clone(),
-            origins: [].into(),
+            origins: profile::prefilled(&mut conn, &row.agency, row.id).await?,
             visited: [].into(),
             step: REVIEW.to_owned(),
             refused: None,
@@ -64,6 +67,12 @@ impl PortalParts {
             }),
             created_at: now,
             updated_at: now,
+            ledger: Ledger::default(),
+            conflicts: Vec::new(),
+            name: None,
+            changes: None,
+            turns: Turns::default(),
+            intake: None,
         };
         let attached: Vec<StoredFile> = files::of_dossier(&mut conn, &row.agency, row.id)
             .await?
@@ -127,20 +136,25 @@ impl PortalParts {
                         changed,
                         content: prepared.content,
                     };
-                    let kinds = decide(&dossier, command, &context).map_err(|refusal| match &refusal {
-                        Refusal::StillMissing { at } => {
-                            let name = Self::place_name(&prepared.procedure, &prepared.canonical, prepared.today, at);
-                            ApiError::Refused(format!("still_missing:{name}"))
-                        }
-                        other => refused(other),
-                    })?;
+                    let name =
+                        |at: &Place| Self::place_name(&prepared.procedure, &prepared.canonical, prepared.today, at);
+                    let kinds = decide(&dossier, command, &context).map_err(|refusal| refused_at(&refusal, name))?;
                     let (dossier, sealed) = seal(dossier, kinds, now, &prepared.actor)?;
                     dossiers::keep_former(conn, &row).await?;
                     row.answers = prepared.canonical.clone();
-                    project(&mut row, &dossier, now);
+                    project(&mut row, &dossier, now, &parts.calendar);
                     dossiers::update(conn, &row).await?;
                     record(conn, &row, &sealed).await?;
                     dossiers::remember_submissions(conn, &[(prepared.request, &row)]).await?;
+                    let tells = prepared
+                        .procedure
+                        .form
+                        .as_ref()
+                        .is_some_and(|form| has_numbers(form, &row));
+                    if parts.registers.is_some() && tells {
+                        checks::put(conn, &[(&row.agency, row.id)]).await?;
+                    }
+                    profile::keep_prefilled(conn, &[(&row.agency, row.id, &prepared.origins)]).await?;
                     files::replace(conn, &row.agency, row.id).await?;
                     files::to_dossier(conn, &[(prepared.draft.id, &row.agency, row.id)]).await?;
                     Ok(Outcome::Filed(row.number.as_str().to_owned()))

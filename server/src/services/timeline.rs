@@ -1,10 +1,10 @@
 //! A history as people read it: who, what, and what was said with it.
 
-use motcua_app::views::TimelineEntry;
+use motcua_app::views::{ExtensionView, TimelineEntry};
 use motcua_core::{
     actor::Actor,
     calendar::format,
-    dossier::{Event, EventKind, Status},
+    dossier::{Entry, Event, EventKind, Status},
 };
 
 use crate::reference::Reference;
@@ -18,13 +18,44 @@ pub(super) fn entries(history: &[Event], applicant: &str, reference: &Reference)
             status = event.kind.status().unwrap_or(status);
             TimelineEntry {
                 at: format::moment(event.at),
-                kind: event.kind.name().to_owned(),
+                kind: kind(&event.kind).to_owned(),
                 who: who(&event.actor, applicant, reference),
-                said: said(&event.kind),
+                said: consulted(&event.kind, reference).or_else(|| said(&event.kind)),
                 status,
             }
         })
         .collect()
+}
+
+/// Names what happened for the reader: a dossier that was not filed by oneself says so.
+const fn kind(kind: &EventKind) -> &'static str {
+    match kind {
+        EventKind::Submitted(filing) => match &filing.entry {
+            Entry::Online => kind.name(),
+            Entry::Helped { .. } => "entered_helped",
+            Entry::Counter(_) => "entered_counter",
+            Entry::Post { .. } => "entered_post",
+        },
+        _ => kind.name(),
+    }
+}
+
+/// Returns the agency's apology and the date it promised instead, with the date before.
+pub(super) fn extension(history: &[Event]) -> Option<ExtensionView> {
+    let (at, reason, due_at) = history.iter().enumerate().find_map(|(at, event)| match &event.kind {
+        EventKind::Extended { reason, due_at, .. } => Some((at, reason, due_at)),
+        _ => None,
+    })?;
+    let former = history[..at].iter().rev().find_map(|event| match &event.kind {
+        EventKind::Accepted { due } => Some(due),
+        EventKind::Supplemented { resumed, .. } | EventKind::PaymentConfirmed { resumed, .. } => Some(&resumed.due),
+        _ => None,
+    });
+    Some(ExtensionView {
+        reason: reason.clone(),
+        former: former.and_then(Option::as_ref).map(|due| format::moment(due.due_at)),
+        due: format::moment(*due_at),
+    })
 }
 
 /// Names who acted: the applicant, or the officer's agency; the portal itself has no name.
@@ -32,7 +63,24 @@ pub(super) fn who(actor: &Actor, applicant: &str, reference: &Reference) -> Stri
     match actor {
         Actor::Citizen { .. } => applicant.to_owned(),
         Actor::Officer { agency, .. } => reference.agency_name(agency.as_str()),
-        Actor::Nobody | Actor::System => String::new(),
+        Actor::Helper { .. } | Actor::Delegate { .. } => applicant.to_owned(),
+        Actor::Nobody | Actor::Administrator { .. } | Actor::System => String::new(),
+    }
+}
+
+/// Names the body that a question goes to, and by when it is to answer.
+fn consulted(kind: &EventKind, reference: &Reference) -> Option<String> {
+    match kind {
+        EventKind::ConsultationAsked(question) => Some(
+            [
+                &reference.agency_name(question.to.as_str()),
+                " → ",
+                &format::moment(question.due_at),
+            ]
+            .concat(),
+        ),
+        EventKind::ConsultationWithdrawn { to, .. } => Some(reference.agency_name(to.as_str())),
+        _ => None,
     }
 }
 
@@ -40,22 +88,38 @@ fn said(kind: &EventKind) -> Option<String> {
     match kind {
         EventKind::ReceptionRefused { reason }
         | EventKind::WithdrawalDeclined { reason }
-        | EventKind::Extended { reason, .. }
+        | EventKind::CorrectionOpened { reason, .. }
+        | EventKind::SigningDeclined { reason }
+        | EventKind::ResultRevoked { reason }
         | EventKind::Stopped { reason } => Some(reason.clone()),
+        EventKind::Extended { reason, due_at, .. } => Some(format!("{reason} → {}", format::moment(*due_at))),
         EventKind::SupplementAsked { items } => {
             let reasons: Vec<&str> = items.iter().map(|item| item.reason.as_str()).collect();
             Some(reasons.join("; "))
         }
+        EventKind::Reassigned { reason, .. } => Some(reason.clone()),
         EventKind::WithdrawalRequested { reason } => reason.clone(),
         EventKind::PaymentAsked { amount } | EventKind::PaymentConfirmed { amount, .. } => {
             Some(format!("{amount} đồng"))
         }
-        EventKind::Finished { result, .. } => Some(result.clone()),
+        EventKind::Finished { result, .. }
+        | EventKind::Corrected { result, .. }
+        | EventKind::SigningRequested { result, .. } => Some(result.clone()),
+        EventKind::ResultReturned { received_by, .. } | EventKind::CorrectionReturned { received_by, .. } => {
+            received_by.clone()
+        }
+        // The question and the answer are for the desk and the body that is asked, not for the applicant.
+        EventKind::ConsultationAsked(_)
+        | EventKind::ConsultationAnswered { .. }
+        | EventKind::ConsultationWithdrawn { .. }
+        | EventKind::StepPassed { .. } => None,
+        EventKind::StepSentBack { reason, .. } => Some(reason.clone()),
         EventKind::Accepted { due } => due.as_ref().map(|due| format::moment(due.due_at)),
         EventKind::Submitted(_)
         | EventKind::Supplemented { .. }
         | EventKind::ProcessingStarted
-        | EventKind::WithdrawalConfirmed
-        | EventKind::ResultReturned { .. } => None,
+        | EventKind::Assigned { .. }
+        | EventKind::TakenOver { .. }
+        | EventKind::WithdrawalConfirmed => None,
     }
 }

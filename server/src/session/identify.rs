@@ -14,7 +14,7 @@ use motcua_app::{
 use super::{cookie, language};
 use crate::{
     answer::{self, Asker},
-    services::{Portal, accounts::Token},
+    services::{Portal, accounts::Token, guests::guest_cookie},
 };
 
 /// Who is asking, as an extension of the request.
@@ -41,14 +41,25 @@ pub struct Identifying {
 pub async fn identify(State(with): State<Identifying>, mut request: Request, next: Next) -> Response {
     let token = cookie::token(request.headers(), with.is_https);
     let me = match with.portal.who(token.as_ref(), language(request.headers())).await {
-        Ok(me) => me,
+        Ok(me) => Me {
+            device: token.as_ref().map(Token::device).unwrap_or_default(),
+            ..me
+        },
         Err(error) => return answer::failure(&with.asker.of(&request), &ApiError::from(error)),
     };
-    let caching = if me.role == Role::Visitor {
+    let caching = if me.role == Role::Visitor && cookie::guest(request.headers(), with.is_https).is_none() {
         "private, no-cache"
     } else {
         "private, no-store"
     };
+    let mut me = me;
+    let mut is_spent = false;
+    if let Some(guest) = cookie::guest(request.headers(), with.is_https) {
+        match with.portal.with_guest(&mut me, &guest).await {
+            Ok(spent) => is_spent = spent,
+            Err(error) => return answer::failure(&with.asker.of(&request), &ApiError::from(error)),
+        }
+    }
     request.extensions_mut().insert(me.clone());
     request.extensions_mut().insert(Asking { me, token });
     let mut response = next.run(request).await;
@@ -56,5 +67,8 @@ pub async fn identify(State(with): State<Identifying>, mut request: Request, nex
         .headers_mut()
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static(caching));
+    if let (true, Ok(gone)) = (is_spent, HeaderValue::from_str(&guest_cookie("", 0, with.is_https))) {
+        response.headers_mut().append(header::SET_COOKIE, gone);
+    }
     response
 }

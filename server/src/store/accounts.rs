@@ -1,4 +1,4 @@
-//! Accounts and what is known of them, concept by concept.
+//! Accounts: who signs in, in which role.
 
 use motcua_core::{calendar::Moment, id::AccountId};
 use sqlx::FromRow;
@@ -13,25 +13,15 @@ statements! {
         SELECT id, person, name, role, agency
         FROM account
         WHERE person = $1";
+    BY_ID = "
+        SELECT id, person, name, role, agency
+        FROM account
+        WHERE id = $1";
     UPSERT = "
         INSERT INTO account (id, person, name, role, agency, created_at, updated_at)
         VALUES ($1, $2, $3, $4, $5, $6, $6)
         ON CONFLICT (person) DO UPDATE SET
             name = excluded.name, role = excluded.role, agency = excluded.agency, updated_at = excluded.updated_at";
-    FACTS = "
-        SELECT concept, value, origin, recorded_at
-        FROM fact
-        WHERE account = $1
-        ORDER BY concept";
-    REMEMBER = "
-        INSERT INTO fact (account, concept, value, origin, recorded_at)
-        VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (account, concept) DO UPDATE SET
-            value = excluded.value, origin = excluded.origin, recorded_at = excluded.recorded_at";
-    REMEMBER_FIRST = "
-        INSERT INTO fact (account, concept, value, origin, recorded_at)
-        VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (account, concept) DO NOTHING";
 }
 
 /// An account.
@@ -47,19 +37,6 @@ pub struct Account {
     pub role: String,
     /// The officer's agency code.
     pub agency: Option<String>,
-}
-
-/// One thing known of an account (once-only): a concept's value, and where it came from.
-#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
-pub struct Fact {
-    /// The concept's key, with `.part` for a part of a composite.
-    pub concept: String,
-    /// The value as typed.
-    pub value: String,
-    /// `account`, or the number of the dossier it was given in.
-    pub origin: String,
-    /// When it was recorded, microseconds UTC.
-    pub recorded_at: i64,
 }
 
 /// An account's columns, also where they stand beside others.
@@ -95,6 +72,15 @@ pub async fn by_person(conn: &mut Conn, person: &str) -> Result<Option<Account>,
     row.map(Account::try_from).transpose()
 }
 
+/// Returns an account.
+///
+/// # Errors
+/// When the store does not answer or the row cannot be read.
+pub async fn by_id(conn: &mut Conn, id: AccountId) -> Result<Option<Account>, StoreError> {
+    let row: Option<Row> = on!(conn, c => sqlx::query_as(BY_ID).bind(id.to_string()).fetch_optional(c).await)?;
+    row.map(Account::try_from).transpose()
+}
+
 /// Keeps an account under the identity provider's name; an existing one keeps its id.
 ///
 /// # Errors
@@ -107,32 +93,6 @@ pub async fn upsert(conn: &mut Conn, account: &Account, now: Moment) -> Result<(
         .bind(&account.role)
         .bind(account.agency.as_deref())
         .bind(now.micros())
-        .execute(c)
-        .await
-        .map(drop))?;
-    Ok(())
-}
-
-/// Returns everything known of an account.
-///
-/// # Errors
-/// When the store does not answer.
-pub async fn facts(conn: &mut Conn, account: AccountId) -> Result<Vec<Fact>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_as(FACTS).bind(account.to_string()).fetch_all(c).await)?)
-}
-
-/// Records a fact; `replace` says whether a newer value takes an older one's place.
-///
-/// # Errors
-/// When the store does not take it.
-pub async fn remember(conn: &mut Conn, account: AccountId, fact: &Fact, replace: bool) -> Result<(), StoreError> {
-    let sql = if replace { REMEMBER } else { REMEMBER_FIRST };
-    on!(conn, c => sqlx::query(sql)
-        .bind(account.to_string())
-        .bind(&fact.concept)
-        .bind(&fact.value)
-        .bind(&fact.origin)
-        .bind(fact.recorded_at)
         .execute(c)
         .await
         .map(drop))?;

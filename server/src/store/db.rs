@@ -10,7 +10,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::{Conn, StoreError, writer::Writer};
+use super::{Conn, StoreError, dossiers, writer::Writer};
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
@@ -152,14 +152,16 @@ impl Db {
                 let mut conn = options.connect().await?;
                 SQLITE.run_direct(None, &mut conn, false).await.map_err(failed)?;
                 conn.close().await?;
-                Ok(())
             }
             Self::Pg { pool } => {
                 let mut steps = Migrator::with_migrations(POSTGRES.migrations.to_vec());
                 steps.set_locking(false);
-                steps.run(pool).await.map_err(failed)
+                steps.run(pool).await.map_err(failed)?;
             }
         }
+        // What only this program can work out of what an older one kept.
+        while self.write(|conn| Box::pin(dossiers::fold_some(conn))).await? > 0 {}
+        Ok(())
     }
 
     /// Returns a connection to read by; it refuses to write on SQLite.
@@ -215,6 +217,25 @@ impl Db {
         let seen = guarded(look(&mut conn)).await;
         conn.command("ROLLBACK").await?;
         seen
+    }
+
+    /// Lets the engine look at its tables again after very many rows came at once, so that it finds the right ways to them.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn settle(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite { options, .. } => {
+                let mut conn = options.connect().await?;
+                sqlx::raw_sql("ANALYZE").execute(&mut conn).await?;
+                Ok(conn.close().await?)
+            }
+            Self::Pg { pool } => {
+                let mut conn = Conn::Pg(pool.acquire().await?);
+                conn.command("VACUUM ANALYZE dossier").await?;
+                conn.command("ANALYZE").await
+            }
+        }
     }
 
     /// Closes every connection after the work that waits.

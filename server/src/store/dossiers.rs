@@ -5,7 +5,10 @@ use motcua_core::{
     dossier::{Digest, DossierNumber, Status},
     form::Answers,
     id::{AccountId, DossierId, RequestId},
+    office::Order,
+    page::Cursor,
     procedure::ProcedureCode,
+    text::fold,
 };
 use sqlx::{AssertSqlSafe, FromRow};
 
@@ -14,15 +17,18 @@ use super::{
     conn::{broken, for_rows, json, on, parsed, statements},
 };
 
+/// The most characters of a name that a dossier is looked for by: an index takes no more than a part of a page.
+const MOST_SEARCHED: usize = 200;
+
 statements! {
     BY_NUMBER = "
         SELECT agency, id, number, account, code, revision, procedure, applicant, status, is_open, answers,
-               submitted_at, due_at, urgency, last_seq, last_hash, updated_at
+               submitted_at, due_at, urgency, last_seq, last_hash, updated_at, assignee, near_from
         FROM dossier
         WHERE agency = $1 AND number = $2";
     BY_ID = "
         SELECT agency, id, number, account, code, revision, procedure, applicant, status, is_open, answers,
-               submitted_at, due_at, urgency, last_seq, last_hash, updated_at
+               submitted_at, due_at, urgency, last_seq, last_hash, updated_at, assignee, near_from
         FROM dossier
         WHERE agency = $1 AND id = $2";
     LOCK = "
@@ -31,34 +37,41 @@ statements! {
         WHERE agency = $1 AND id = $2";
     MINE = "
         SELECT agency, id, number, account, code, revision, procedure, applicant, status, is_open, answers,
-               submitted_at, due_at, urgency, last_seq, last_hash, updated_at
+               submitted_at, due_at, urgency, last_seq, last_hash, updated_at, assignee, near_from
         FROM dossier
         WHERE account = $1 AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3))
         ORDER BY submitted_at DESC, id DESC
         LIMIT $4";
-    QUEUE = "
+    SUBMITTED_BETWEEN = "
         SELECT agency, id, number, account, code, revision, procedure, applicant, status, is_open, answers,
-               submitted_at, due_at, urgency, last_seq, last_hash, updated_at
+               submitted_at, due_at, urgency, last_seq, last_hash, updated_at, assignee, near_from
         FROM dossier
-        WHERE agency = $1 AND is_open = $2 AND (urgency > $3 OR (urgency = $3 AND id > $4))
-        ORDER BY urgency, id
-        LIMIT $5";
+        WHERE agency = $1 AND submitted_at >= $2 AND submitted_at < $3
+        ORDER BY submitted_at, id
+        LIMIT $4";
     PAGE = "
         SELECT agency, id, number, account, code, revision, procedure, applicant, status, is_open, answers,
-               submitted_at, due_at, urgency, last_seq, last_hash, updated_at
+               submitted_at, due_at, urgency, last_seq, last_hash, updated_at, assignee, near_from
         FROM dossier
         WHERE agency > $1 OR (agency = $1 AND id > $2)
         ORDER BY agency, id
         LIMIT $3";
     INSERT = "
         INSERT INTO dossier (agency, id, number, account, code, revision, procedure, applicant, status, is_open, answers,
-                             submitted_at, due_at, urgency, last_seq, last_hash, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+                             submitted_at, due_at, urgency, last_seq, last_hash, updated_at, assignee, near_from,
+                             search)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
     UPDATE = "
         UPDATE dossier
         SET status = $3, is_open = $4, answers = $5, due_at = $6, urgency = $7, last_seq = $8, last_hash = $9,
-            updated_at = $10
+            updated_at = $10, assignee = $11, near_from = $12, watch_at = 0
         WHERE agency = $1 AND id = $2";
+    FORMER_OF = "
+        SELECT answers
+        FROM dossier_former
+        WHERE agency = $1 AND dossier = $2
+        ORDER BY seq DESC
+        LIMIT 1";
     FORMER = "
         INSERT INTO dossier_former (agency, dossier, seq, answers)
         VALUES ($1, $2, $3, $4)";
@@ -69,6 +82,16 @@ statements! {
     SUBMISSION = "
         INSERT INTO submission (request_id, account, agency, dossier, number, at)
         VALUES ($1, $2, $3, $4, $5, $6)";
+    UNFOLDED = "
+        SELECT agency, id, number, applicant
+        FROM dossier
+        WHERE search = ''
+        ORDER BY agency, id
+        LIMIT 500";
+    FOLD = "
+        UPDATE dossier
+        SET search = $3
+        WHERE agency = $1 AND id = $2";
     COUNT = "
         SELECT COUNT(*)
         FROM dossier";
@@ -109,17 +132,14 @@ pub struct DossierRow {
     pub last_hash: Digest,
     /// When it last changed.
     pub updated_at: Moment,
-}
-
-impl DossierRow {
-    /// Returns what the desk sorts by: the due date, or before there is one the submission.
-    pub fn urgency(&self) -> Moment {
-        self.due_at.unwrap_or(self.submitted_at)
-    }
+    /// The officer who has it.
+    pub assignee: Option<AccountId>,
+    /// Where it stands in the queue.
+    pub order: Order,
 }
 
 #[derive(FromRow)]
-struct Row {
+pub(super) struct Row {
     agency: String,
     id: String,
     number: String,
@@ -136,6 +156,9 @@ struct Row {
     last_seq: i64,
     last_hash: String,
     updated_at: i64,
+    urgency: i64,
+    assignee: String,
+    near_from: Option<i64>,
 }
 
 impl TryFrom<Row> for DossierRow {
@@ -158,6 +181,14 @@ impl TryFrom<Row> for DossierRow {
             last_seq: u64::try_from(row.last_seq).map_err(|_| broken("dossier", "last_seq", id))?,
             last_hash: parsed(&row.last_hash, "dossier", "last_hash", id)?,
             updated_at: Moment::from_micros(row.updated_at),
+            assignee: match row.assignee.as_str() {
+                "" => None,
+                account => Some(parsed(account, "dossier", "assignee", id)?),
+            },
+            order: Order {
+                key: row.urgency,
+                near_from: row.near_from.map(Moment::from_micros),
+            },
             is_open: row.is_open,
             agency: row.agency,
             revision: row.revision,
@@ -167,7 +198,7 @@ impl TryFrom<Row> for DossierRow {
     }
 }
 
-fn read(rows: Vec<Row>) -> Result<Vec<DossierRow>, StoreError> {
+pub(super) fn read(rows: Vec<Row>) -> Result<Vec<DossierRow>, StoreError> {
     rows.into_iter().map(DossierRow::try_from).collect()
 }
 
@@ -206,17 +237,19 @@ pub async fn one(conn: &mut Conn, agency: &str, id: DossierId) -> Result<Option<
     row.map(DossierRow::try_from).transpose()
 }
 
-/// Lists a person's dossiers, the latest first, after `(submitted_at, id)`.
+/// Lists a person's dossiers, the latest first, behind `after`.
 ///
 /// # Errors
 /// When the store does not answer or a row cannot be read.
 pub async fn mine(
     conn: &mut Conn,
     account: AccountId,
-    after: Option<(Moment, DossierId)>,
+    after: Option<Cursor<DossierId>>,
     limit: u16,
 ) -> Result<Vec<DossierRow>, StoreError> {
-    let (at, id) = after.map_or((i64::MAX, String::new()), |(at, id)| (at.micros(), id.to_string()));
+    let (at, id) = after.map_or((i64::MAX, String::new()), |last| {
+        (last.at.micros(), last.id.to_string())
+    });
     read(on!(conn, c => sqlx::query_as(MINE)
         .bind(account.to_string())
         .bind(at)
@@ -226,22 +259,21 @@ pub async fn mine(
         .await)?)
 }
 
-/// Lists an agency's open dossiers, the most urgent first, after `(urgency, id)`.
+/// Lists an agency's dossiers submitted from one moment to before another, the earliest first.
 ///
 /// # Errors
 /// When the store does not answer or a row cannot be read.
-pub async fn queue(
+pub async fn submitted_between(
     conn: &mut Conn,
     agency: &str,
-    after: Option<(Moment, DossierId)>,
+    from: Moment,
+    to: Moment,
     limit: u16,
 ) -> Result<Vec<DossierRow>, StoreError> {
-    let (at, id) = after.map_or((i64::MIN, String::new()), |(at, id)| (at.micros(), id.to_string()));
-    read(on!(conn, c => sqlx::query_as(QUEUE)
+    read(on!(conn, c => sqlx::query_as(SUBMITTED_BETWEEN)
         .bind(agency)
-        .bind(true)
-        .bind(at)
-        .bind(id)
+        .bind(from.micros())
+        .bind(to.micros())
         .bind(i64::from(limit))
         .fetch_all(c)
         .await)?)
@@ -283,10 +315,13 @@ pub async fn insert(conn: &mut Conn, rows: &[DossierRow]) -> Result<(), StoreErr
                 .bind(written(&row.answers))
                 .bind(row.submitted_at.micros())
                 .bind(row.due_at.map(Moment::micros))
-                .bind(row.urgency().micros())
+                .bind(row.order.key)
                 .bind(count(row.last_seq))
                 .bind(row.last_hash.to_string())
-                .bind(row.updated_at.micros());
+                .bind(row.updated_at.micros())
+                .bind(assignee(row))
+                .bind(row.order.near_from.map(Moment::micros))
+                .bind(searched(&row.number, &row.applicant));
         }
         query.execute(c).await.map(drop)
     })?;
@@ -305,10 +340,12 @@ pub async fn update(conn: &mut Conn, row: &DossierRow) -> Result<(), StoreError>
         .bind(row.is_open)
         .bind(written(&row.answers))
         .bind(row.due_at.map(Moment::micros))
-        .bind(row.urgency().micros())
+        .bind(row.order.key)
         .bind(count(row.last_seq))
         .bind(row.last_hash.to_string())
         .bind(row.updated_at.micros())
+        .bind(assignee(row))
+        .bind(row.order.near_from.map(Moment::micros))
         .execute(c)
         .await
         .map(drop))?;
@@ -329,6 +366,31 @@ pub async fn keep_former(conn: &mut Conn, row: &DossierRow) -> Result<(), StoreE
         .await
         .map(drop))?;
     Ok(())
+}
+
+/// Folds what some of the dossiers kept by an older program are looked for by; says how many there were.
+///
+/// # Errors
+/// When the store does not answer or a row cannot be read.
+pub async fn fold_some(conn: &mut Conn) -> Result<usize, StoreError> {
+    let rows: Vec<(String, String, String, String)> = on!(conn, c => sqlx::query_as(UNFOLDED).fetch_all(c).await)?;
+    for (agency, id, number, applicant) in &rows {
+        let text = searched(&parsed(number, "dossier", "number", id)?, applicant);
+        on!(conn, c => sqlx::query(FOLD).bind(agency).bind(id).bind(text).execute(c).await.map(drop))?;
+    }
+    Ok(rows.len())
+}
+
+/// Returns the answers that the last supplement took the place of.
+///
+/// # Errors
+/// When the store does not answer or the row cannot be read.
+pub async fn former(conn: &mut Conn, agency: &str, id: DossierId) -> Result<Option<Answers>, StoreError> {
+    let id = id.to_string();
+    let text: Option<String> =
+        on!(conn, c => sqlx::query_scalar(FORMER_OF).bind(agency).bind(&id).fetch_optional(c).await)?;
+    text.map(|text| json(&text, "dossier_former", "answers", &id))
+        .transpose()
 }
 
 /// Returns how many dossiers there are.
@@ -370,6 +432,18 @@ pub async fn remember_submissions(conn: &mut Conn, made: &[(RequestId, &DossierR
         query.execute(c).await.map(drop)
     })?;
     Ok(())
+}
+
+fn assignee(row: &DossierRow) -> String {
+    row.assignee.map(|account| account.to_string()).unwrap_or_default()
+}
+
+/// Returns what a dossier is looked for by: its number and the applicant's name, folded.
+pub fn searched(number: &DossierNumber, applicant: &str) -> String {
+    let mut text = fold(number.as_str());
+    text.push(' ');
+    text.extend(fold(applicant).chars().take(MOST_SEARCHED));
+    text
 }
 
 fn count(number: u64) -> i64 {

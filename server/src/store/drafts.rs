@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use motcua_core::{
     calendar::Moment,
+    draft::{Changes, Conflict, Ledger, Turns},
     form::Answers,
     id::{AccountId, DossierId, DraftId, RequestId},
+    office::Intake,
     procedure::ProcedureCode,
 };
 use serde::Serialize;
@@ -14,35 +16,48 @@ use sqlx::{AssertSqlSafe, FromRow};
 use super::{
     Conn, StoreError,
     conn::{broken, for_rows, json, on, parsed, statements},
+    files::{self, StoredFile},
 };
 
 statements! {
     ONE = "
         SELECT id, account, code, revision, answers, origins, visited, step, refused, request_id,
-               mends_agency, mends_dossier, mends_number, created_at, updated_at
+               mends_agency, mends_dossier, mends_number, created_at, updated_at, ledger, conflicts, name, changes, turns, intake
+        FROM draft
+        WHERE id = $1 AND account = $2";
+    WITH_FILES = "
+        SELECT id, account, code, revision, answers, origins, visited, step, refused, request_id,
+               mends_agency, mends_dossier, mends_number, created_at, updated_at, ledger, conflicts, name, changes, turns, intake,
+               EXISTS (SELECT 1 FROM file WHERE file.draft = draft.id) AS has_files
         FROM draft
         WHERE id = $1 AND account = $2";
     MINE = "
         SELECT id, account, code, revision, answers, origins, visited, step, refused, request_id,
-               mends_agency, mends_dossier, mends_number, created_at, updated_at
+               mends_agency, mends_dossier, mends_number, created_at, updated_at, ledger, conflicts, name, changes, turns, intake
         FROM draft
         WHERE account = $1 AND (updated_at < $2 OR (updated_at = $2 AND id < $3))
         ORDER BY updated_at DESC, id DESC
         LIMIT $4";
     MENDING = "
         SELECT id, account, code, revision, answers, origins, visited, step, refused, request_id,
-               mends_agency, mends_dossier, mends_number, created_at, updated_at
+               mends_agency, mends_dossier, mends_number, created_at, updated_at, ledger, conflicts, name, changes, turns, intake
         FROM draft
         WHERE account = $1 AND mends_dossier = $2
         ORDER BY id
         LIMIT 1";
     INSERT = "
         INSERT INTO draft (id, account, code, revision, answers, origins, visited, step, refused, request_id,
-                           mends_agency, mends_dossier, mends_number, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+                           mends_agency, mends_dossier, mends_number, created_at, updated_at, ledger, conflicts, name, changes,
+                           turns, intake)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
     UPDATE = "
         UPDATE draft
-        SET answers = $3, origins = $4, visited = $5, step = $6, refused = $7, updated_at = $8
+        SET answers = $3, origins = $4, visited = $5, step = $6, refused = $7, updated_at = $8,
+            ledger = $9, conflicts = $10, revision = $11, changes = $12, turns = $13, intake = $14
+        WHERE id = $1 AND account = $2";
+    RENAME = "
+        UPDATE draft
+        SET name = $3
         WHERE id = $1 AND account = $2";
     LOCK = "
         UPDATE draft
@@ -88,8 +103,20 @@ pub struct Draft {
     pub mends: Option<Mends>,
     /// When it was begun.
     pub created_at: Moment,
-    /// When it was last kept.
+    /// When it was last kept; also its version.
     pub updated_at: Moment,
+    /// Who typed what when, and what stood there before.
+    pub ledger: Ledger,
+    /// What a person has to choose between.
+    pub conflicts: Vec<Conflict>,
+    /// What the person calls it.
+    pub name: Option<String>,
+    /// What a newer revision changed in it, until the person has seen it.
+    pub changes: Option<Changes>,
+    /// The last save heard of each page.
+    pub turns: Turns,
+    /// What an officer enters it for, when it comes from paper.
+    pub intake: Option<Intake>,
 }
 
 /// The dossier a draft mends.
@@ -120,6 +147,19 @@ struct Row {
     mends_number: Option<String>,
     created_at: i64,
     updated_at: i64,
+    ledger: String,
+    conflicts: String,
+    name: Option<String>,
+    changes: Option<String>,
+    turns: String,
+    intake: Option<String>,
+}
+
+#[derive(FromRow)]
+struct Opened {
+    #[sqlx(flatten)]
+    row: Row,
+    has_files: bool,
 }
 
 impl TryFrom<Row> for Draft {
@@ -152,6 +192,20 @@ impl TryFrom<Row> for Draft {
             mends,
             created_at: Moment::from_micros(row.created_at),
             updated_at: Moment::from_micros(row.updated_at),
+            ledger: json(&row.ledger, "draft", "ledger", id)?,
+            conflicts: json(&row.conflicts, "draft", "conflicts", id)?,
+            name: row.name,
+            changes: row
+                .changes
+                .as_deref()
+                .map(|text| json(text, "draft", "changes", id))
+                .transpose()?,
+            turns: json(&row.turns, "draft", "turns", id)?,
+            intake: row
+                .intake
+                .as_deref()
+                .map(|text| json(text, "draft", "intake", id))
+                .transpose()?,
             revision: row.revision,
             step: row.step,
         })
@@ -169,6 +223,31 @@ pub async fn one(conn: &mut Conn, account: AccountId, id: DraftId) -> Result<Opt
         .fetch_optional(c)
         .await)?;
     row.map(Draft::try_from).transpose()
+}
+
+/// Like [`one`], with its files; most drafts that are being filled in have none yet, and then nothing more is asked.
+///
+/// # Errors
+/// When the store does not answer or a row cannot be read.
+pub async fn with_files(
+    conn: &mut Conn,
+    account: AccountId,
+    id: DraftId,
+) -> Result<Option<(Draft, Vec<StoredFile>)>, StoreError> {
+    let opened: Option<Opened> = on!(conn, c => sqlx::query_as(WITH_FILES)
+        .bind(id.to_string())
+        .bind(account.to_string())
+        .fetch_optional(c)
+        .await)?;
+    let Some(Opened { row, has_files }) = opened else {
+        return Ok(None);
+    };
+    let files = if has_files {
+        files::of_draft(conn, id).await?
+    } else {
+        Vec::new()
+    };
+    Ok(Some((row.try_into()?, files)))
 }
 
 /// Like [`one`], and keeps every other transaction from changing it until this one ends.
@@ -236,6 +315,12 @@ pub async fn insert(conn: &mut Conn, draft: &Draft) -> Result<(), StoreError> {
         .bind(mends.map(|mends| mends.number.as_str()))
         .bind(draft.created_at.micros())
         .bind(draft.updated_at.micros())
+        .bind(written(&draft.ledger))
+        .bind(written(&draft.conflicts))
+        .bind(&draft.name)
+        .bind(draft.changes.as_ref().map(written))
+        .bind(written(&draft.turns))
+        .bind(draft.intake.as_ref().map(written))
         .execute(c)
         .await
         .map(drop))?;
@@ -256,10 +341,31 @@ pub async fn update(conn: &mut Conn, draft: &Draft) -> Result<(), StoreError> {
         .bind(&draft.step)
         .bind(draft.refused.as_ref().map(written))
         .bind(draft.updated_at.micros())
+        .bind(written(&draft.ledger))
+        .bind(written(&draft.conflicts))
+        .bind(&draft.revision)
+        .bind(draft.changes.as_ref().map(written))
+        .bind(written(&draft.turns))
+        .bind(draft.intake.as_ref().map(written))
         .execute(c)
         .await
         .map(drop))?;
     Ok(())
+}
+
+/// Names a draft; says whether it was there.
+///
+/// # Errors
+/// When the store does not take it.
+pub async fn rename(conn: &mut Conn, account: AccountId, id: DraftId, name: Option<&str>) -> Result<bool, StoreError> {
+    let named = on!(conn, c => sqlx::query(RENAME)
+        .bind(id.to_string())
+        .bind(account.to_string())
+        .bind(name)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?;
+    Ok(named > 0)
 }
 
 /// Deletes a draft; says whether it was there.

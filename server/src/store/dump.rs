@@ -37,38 +37,109 @@ macro_rules! tables {
     };
 }
 
-/// Every table that is backed up, in an order that foreign keys allow. Sessions are left out: people sign in again.
+/// Every table that is backed up, in an order that foreign keys allow. Sessions and sign-ins under way are left out:
+/// people sign in again.
 pub const TABLES: &[Table] = tables! {
-    account by "id" { id Text, person Text, name Text, role Text, agency Text, created_at Int, updated_at Int }
-    fact by "account, concept" { account Text, concept Text, value Text, origin Text, recorded_at Int }
+    account by "id" {
+        id Text, person Text, name Text, role Text, agency Text, created_at Int, updated_at Int, personal_id Text,
+        tax_code Text, assurance Text,
+    }
+    identity by "provider, subject" { provider Text, subject Text, account Text, linked_at Int, seen_at Int }
+    desk_account by "account" { account Text, name Text, born_on Text, agency Text, officer Text, created_at Int }
+    profile_subject by "account, id" { account Text, id Text, relation Text, created_at Int }
+    profile_fact by "account, subject, concept, part, origin" {
+        account Text, subject Text, concept Text, part Text, origin Text, source Text, value Text, recorded_at Int,
+        confirmed_by Text, overrules Bool,
+    }
+    profile_look by "account, hour, who, why, matter" {
+        account Text, hour Int, who Text, why Text, matter Text, name Text, agency Text, at Int,
+    }
+    local_account by "account" {
+        account Text, login Text, password Text, totp Text, totp_step Int, duties Text, disabled Bool, updated_at Int,
+    }
+    representative by "organisation" { organisation Text, personal_id Text, since Int }
+    delegation by "id" {
+        id Text, organisation Text, personal_id Text, name Text, procedures Text, agencies Text, valid_from Text,
+        valid_to Text, given_by Text, given_at Int, revoked_by Text, revoked_at Int,
+    }
     procedure_revision by "code, revision" {
         code Text, revision Text, valid_from Text, valid_to Text, body Text, published_at Int,
     }
     draft by "id" {
         id Text, account Text, code Text, revision Text, answers Text, origins Text, visited Text, step Text,
         refused Text, request_id Text, mends_agency Text, mends_dossier Text, mends_number Text, created_at Int,
-        updated_at Int,
+        updated_at Int, ledger Text, conflicts Text, name Text, changes Text, turns Text, intake Text,
     }
+    guest by "token_sha256" { token_sha256 Text, account Text, created_at Int, expires_at Int }
+    device_key by "account" { account Text, secret Text, created_at Int }
     dossier by "agency, id" {
         agency Text, id Text, number Text, account Text, code Text, revision Text, procedure Text, applicant Text,
         status Int, is_open Bool, answers Text, submitted_at Int, due_at Int, urgency Int, last_seq Int,
-        last_hash Text, updated_at Int,
+        last_hash Text, updated_at Int, assignee Text, near_from Int, search Text,
+        watch_at Int,
+    }
+    absence by "id" {
+        id Text, agency Text, account Text, from_day Text, to_day Text, deputy Text, created_at Int,
+    }
+    queue_filter by "account, name" { account Text, name Text, query Text, created_at Int }
+    bulk by "request_id" {
+        request_id Text, account Text, agency Text, action Text, assignee Text, created_at Int,
+    }
+    bulk_line by "request_id, place" {
+        request_id Text, place Int, dossier Text, number Text, seen Int, outcome Text,
     }
     dossier_event by "agency, dossier, seq" {
         agency Text, dossier Text, seq Int, at Int, kind Text, body Text, hash Text,
     }
+    deadline_notice by "agency, dossier, due_at, stage" { agency Text, dossier Text, due_at Int, stage Text, at Int }
+    dossier_person by "person, code, submitted_at, agency, dossier" {
+        person Text, code Text, agency Text, dossier Text, submitted_at Int,
+    }
+    dossier_message by "agency, dossier, id" {
+        agency Text, dossier Text, id Text, at Int, side Text, account Text, name Text, body Text, read_at Int,
+    }
+    dossier_note by "agency, dossier, id" {
+        agency Text, dossier Text, id Text, at Int, account Text, name Text, body Text,
+    }
     dossier_former by "agency, dossier, seq" { agency Text, dossier Text, seq Int, answers Text }
+    register_check by "agency, dossier" {
+        agency Text, dossier Text, attempts Int, locked_until Int, checked_at Int, outcome Text,
+    }
+    dossier_prefilled by "agency, dossier" { agency Text, dossier Text, origins Text }
     dossier_counter by "agency, day" { agency Text, day Text, last Int }
     submission by "request_id" { request_id Text, account Text, agency Text, dossier Text, number Text, at Int }
     file by "id" {
         id Text, account Text, draft Text, agency Text, dossier Text, slot Text, name Text, bytes Int,
-        media_type Text, sha256 Text, created_at Int, replaced Bool,
+        media_type Text, sha256 Text, created_at Int, replaced Bool, pages Int, scan Text, digit Int,
     }
+    share by "id" {
+        id Text, account Text, file Text, sharer Text, purpose Text, created_at Int, expires_at Int, revoked_at Int,
+    }
+    share_opening by "share, id" { share Text, id Text, at Int, agent Text }
     outbox by "id" {
         id Text, agency Text, dossier Text, kind Text, body Text, created_at Int, attempts Int, locked_until Int,
         sent_at Int, problem Text,
     }
-    notification by "id" { id Text, agency Text, dossier Text, kind Text, body Text, at Int }
+    notification by "id" {
+        id Text, agency Text, dossier Text, kind Text, body Text, at Int, account Text, code_mark Text, read_at Int,
+    }
+    contact_channel by "account, channel" {
+        account Text, channel Text, address Text, language Text, wanted Bool, verified_at Int, check_mark Text,
+        check_until Int, check_tries Int, checks_since Int, checks Int, updated_at Int,
+    }
+    delivery by "id" {
+        id Text, notification Text, account Text, channel Text, address Text, language Text, secret Text, state Text,
+        created_at Int, attempts Int, next_at Int, begun_at Int, sent_at Int, problem Text,
+    }
+    consultation by "agency, dossier, seq" {
+        agency Text, dossier Text, seq Int, asked Text, number Text, procedure Text, asked_at Int, due_at Int,
+        closed_at Int, outcome Text, reported_at Int,
+    }
+    dossier_step by "agency, dossier" { agency Text, dossier Text, step Text }
+    result_paper by "code" {
+        code Text, agency Text, dossier Text, file Text, sha256 Text, name Text, kind Text, symbol Text,
+    }
+    working_time by "agency, code, quarter, hours" { agency Text, code Text, quarter Text, hours Int, dossiers Int }
 };
 
 impl Table {

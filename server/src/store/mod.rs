@@ -6,18 +6,42 @@
 //! in [`STATEMENTS`].
 
 pub mod accounts;
+pub mod alike;
+pub mod bulk;
+pub mod channels;
+pub mod checks;
 mod conn;
+pub mod consultations;
 mod db;
+pub mod deadlines;
+pub mod deliveries;
+pub mod desk_accounts;
+pub mod device_keys;
 pub mod dossiers;
 pub mod drafts;
 pub mod dump;
 mod error;
 pub mod events;
 pub mod files;
+pub mod guests;
+pub mod identities;
+pub mod local_accounts;
+pub mod looks;
+pub mod mandates;
+pub mod notifications;
 pub mod numbers;
 pub mod outbox;
+pub mod parked;
+pub mod profile;
+pub mod queue;
+pub mod repository;
+pub mod results;
 pub mod revisions;
 pub mod sessions;
+pub mod shares;
+pub mod steps;
+pub mod talk;
+pub mod working_times;
 mod writer;
 
 pub use conn::Conn;
@@ -27,12 +51,36 @@ pub use error::StoreError;
 /// Every statement of the store by name, file by file.
 pub const STATEMENTS: &[&[(&str, &str)]] = &[
     accounts::STATEMENTS,
+    alike::STATEMENTS,
+    bulk::STATEMENTS,
+    channels::STATEMENTS,
+    checks::STATEMENTS,
+    consultations::STATEMENTS,
+    deadlines::STATEMENTS,
+    deliveries::STATEMENTS,
+    desk_accounts::STATEMENTS,
+    device_keys::STATEMENTS,
     dossiers::STATEMENTS,
     drafts::STATEMENTS,
     events::STATEMENTS,
     files::STATEMENTS,
+    guests::STATEMENTS,
+    identities::STATEMENTS,
+    local_accounts::STATEMENTS,
+    looks::STATEMENTS,
+    mandates::STATEMENTS,
+    notifications::STATEMENTS,
     numbers::STATEMENTS,
     outbox::STATEMENTS,
+    parked::STATEMENTS,
+    profile::STATEMENTS,
+    queue::STATEMENTS,
     revisions::STATEMENTS,
     sessions::STATEMENTS,
+    repository::STATEMENTS,
+    results::STATEMENTS,
+    shares::STATEMENTS,
+    steps::STATEMENTS,
+    talk::STATEMENTS,
+    working_times::STATEMENTS,
 ];

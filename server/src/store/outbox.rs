@@ -30,17 +30,10 @@ statements! {
         UPDATE outbox
         SET problem = $2, locked_until = $3
         WHERE id = $1";
-    LOG = "
-        INSERT INTO notification (id, agency, dossier, kind, body, at)
-        VALUES ($1, $2, $3, $4, $5, $6)
-        ON CONFLICT (id) DO NOTHING";
     UNSENT = "
         SELECT COUNT(*)
         FROM outbox
         WHERE sent_at IS NULL";
-    LOGGED = "
-        SELECT COUNT(*)
-        FROM notification";
 }
 
 /// Something to tell.
@@ -152,36 +145,10 @@ pub async fn failed(conn: &mut Conn, id: &str, problem: &str, retry_at: Moment) 
     Ok(())
 }
 
-/// Writes an intent into the notification log; the same one twice is one line.
-///
-/// # Errors
-/// When the store does not take it.
-pub async fn log(conn: &mut Conn, intent: &Intent, now: Moment) -> Result<(), StoreError> {
-    on!(conn, c => sqlx::query(LOG)
-        .bind(&intent.id)
-        .bind(&intent.agency)
-        .bind(&intent.dossier)
-        .bind(&intent.kind)
-        .bind(&intent.body)
-        .bind(now.micros())
-        .execute(c)
-        .await
-        .map(drop))?;
-    Ok(())
-}
-
 /// Returns how many intents wait, sent or being sent by nobody.
 ///
 /// # Errors
 /// When the store does not answer.
 pub async fn unsent(conn: &mut Conn) -> Result<i64, StoreError> {
     Ok(on!(conn, c => sqlx::query_scalar(UNSENT).fetch_one(c).await)?)
-}
-
-/// Returns how many lines the notification log has.
-///
-/// # Errors
-/// When the store does not answer.
-pub async fn logged(conn: &mut Conn) -> Result<i64, StoreError> {
-    Ok(on!(conn, c => sqlx::query_scalar(LOGGED).fetch_one(c).await)?)
 }

@@ -17,11 +17,12 @@ pub async fn collect(portal: &Portal, older_than: Moment) -> Result<usize, Servi
             continue;
         }
         let is_pointed_at = match &stored {
-            Stored::Kept(sha256) => files::uses(&mut parts.reader().await?, sha256).await? > 0,
+            Stored::Kept(sha256) | Stored::Unsealed(sha256) => {
+                files::uses(&mut parts.reader().await?, sha256).await? > 0
+            }
             Stored::Incoming(_) => false,
         };
-        if !is_pointed_at {
-            parts.files.remove(&stored).await?;
+        if !is_pointed_at && parts.files.remove(&stored, written).await? {
             removed += 1;
         }
     }

@@ -1,7 +1,9 @@
-//! Draining the outbox: each intent is leased, written to the notification log, and marked as sent; a sender that dies
-//! loses its lease and another sends again. The log keeps each intent once. Channels (mail, SMS) are a later issue.
+//! Draining the outbox: each intent becomes a message for its reader in the portal, and one on its way by each channel they
+//! want, in the transaction that marks it as done: it happens once, whoever dies. `deliver` brings them out of the portal.
 
 use std::sync::Arc;
+
+use tokio_util::sync::CancellationToken;
 
 use crate::{
     error::ServiceError,
@@ -15,26 +17,27 @@ const BATCH: u16 = 100;
 /// How long a sender may take.
 const LEASE: time::Duration = time::Duration::seconds(60);
 
-/// Sends what waits; returns how many were sent.
+/// Sends what waits until nothing does or the portal stops; returns how many were sent.
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn drain(portal: &Portal) -> Result<usize, ServiceError> {
+pub async fn drain(portal: &Portal, stop: &CancellationToken) -> Result<usize, ServiceError> {
     let parts = portal.parts();
     let mut sent = 0;
-    loop {
+    while !stop.is_cancelled() {
         let now = parts.clock.now();
         let waiting = outbox::waiting(&mut parts.reader().await?, now, BATCH).await?;
         if waiting.is_empty() {
-            return Ok(sent);
+            break;
         }
         let leased = lease(portal, waiting).await?;
         if leased.is_empty() {
-            return Ok(sent);
+            break;
         }
         sent += leased.len();
-        log(portal, leased).await?;
+        tell(portal, leased).await?;
     }
+    Ok(sent)
 }
 
 async fn lease(portal: &Portal, waiting: Vec<Intent>) -> Result<Vec<Intent>, ServiceError> {
@@ -58,7 +61,7 @@ async fn lease(portal: &Portal, waiting: Vec<Intent>) -> Result<Vec<Intent>, Ser
         .await
 }
 
-async fn log(portal: &Portal, leased: Vec<Intent>) -> Result<(), ServiceError> {
+async fn tell(portal: &Portal, leased: Vec<Intent>) -> Result<(), ServiceError> {
     let now = portal.parts().clock.now();
     for intent in &leased {
         tracing::info!(
@@ -68,15 +71,15 @@ async fn log(portal: &Portal, leased: Vec<Intent>) -> Result<(), ServiceError> {
             "told"
         );
     }
-    let leased = Arc::new(leased);
+    let (leased, with) = (Arc::new(leased), portal.clone());
     portal
         .parts()
         .db
         .write(move |conn| {
-            let leased = Arc::clone(&leased);
+            let (leased, with) = (Arc::clone(&leased), with.clone());
             Box::pin(async move {
                 for intent in leased.iter() {
-                    outbox::log(conn, intent, now).await?;
+                    with.parts().tell(conn, intent, now).await?;
                     outbox::sent(conn, &intent.id, now).await?;
                 }
                 Ok::<_, ServiceError>(())

@@ -1,9 +1,8 @@
 //! Filing a birth through the services, from the first question to the number.
 #![allow(
-    dead_code,
     clippy::unwrap_used,
     clippy::panic,
-    reason = "a helper of tests, which says by panicking; each test file uses its own part"
+    reason = "a helper of tests, which says by panicking"
 )]
 
 use std::sync::Arc;
@@ -14,6 +13,7 @@ use motcua_app::{
     views::{Go, Me, StepBody, Submitted},
 };
 use motcua_core::{
+    document::Digit,
     dossier::DossierNumber,
     form::Answers,
     id::{DraftId, FileId, RequestId},
@@ -21,7 +21,7 @@ use motcua_core::{
 use motcua_server::{
     clock::new_id,
     services::Portal,
-    store::{StoreError, drafts, drafts::Draft, files, files::Home, files::StoredFile},
+    store::{StoreError, drafts, drafts::Draft, files, files::Home, files::Scan, files::StoredFile},
 };
 
 use super::setup::birth;
@@ -29,9 +29,23 @@ use super::setup::birth;
 /// The procedure that is filed.
 pub const BIRTH: &str = "1.001193";
 
-/// A paper as small as one can be.
+/// A paper of one page, as small as one can be.
 pub fn pdf(text: &str) -> Bytes {
-    Bytes::from(format!("%PDF-1.4\n% {text}\n%%EOF\n"))
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R>>",
+    ];
+    let mut out = format!("%PDF-1.4\n% {text}\n");
+    let mut table = "xref\n0 4\n0000000000 65535 f \n".to_owned();
+    for (at, object) in objects.iter().enumerate() {
+        table.push_str(&format!("{:010} 00000 n \n", out.len()));
+        out.push_str(&format!("{} 0 obj\n{object}\nendobj\n", at + 1));
+    }
+    let at = out.len();
+    Bytes::from(format!(
+        "{out}{table}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n{at}\n%%EOF\n"
+    ))
 }
 
 /// Fills a draft so that nothing is missing.
@@ -71,6 +85,9 @@ pub async fn attach(portal: &Portal, me: &Me, draft: DraftId, slot: &str) {
         sha256: kept.sha256,
         created_at: portal.parts().clock.now(),
         replaced: false,
+        pages: kept.pages,
+        scan: Scan::None,
+        digit: Digit::New,
     };
     portal
         .parts()

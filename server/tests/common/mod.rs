@@ -1,10 +1,9 @@
 //! A fresh store on each engine for a test: SQLite in a temporary folder always, PostgreSQL where
 //! `MOTCUA_TEST_POSTGRES_URL` says that one runs.
 #![allow(
-    dead_code,
     clippy::unwrap_used,
     clippy::panic,
-    reason = "a helper of tests, which says by panicking; each test file uses its own part"
+    reason = "a helper of tests, which says by panicking"
 )]
 
 use motcua_server::{clock, store::Db};

@@ -1,12 +1,11 @@
 //! A whole portal on a fresh store: the demonstration province, the birth procedure, invented people.
 #![allow(
-    dead_code,
     clippy::unwrap_used,
     clippy::panic,
-    reason = "a helper of tests, which says by panicking; each test file uses its own part"
+    reason = "a helper of tests, which says by panicking"
 )]
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use motcua_app::views::{Language, Me};
 use motcua_core::{
@@ -18,12 +17,22 @@ use motcua_server::{
     clock::Clock,
     files::FileStore,
     reference::Reference,
+    registers::Registers,
+    sealing::Sealing,
+    senders::Senders,
     services::{Filings, Portal, PortalParts, Revisions},
     store::Db,
 };
+use tokio_util::sync::CancellationToken;
 
 /// The folder of the demonstration province.
 pub const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
+
+/// The file of the birth procedure.
+const BIRTH_FILE: &str = "1.001193.toml";
+
+/// The procedures that can be filed: a birth, a household business, a copy from the register, a criminal record.
+const PROCEDURES: [&str; 4] = [BIRTH_FILE, "1.001612.toml", "2.000635.toml", "3.000333.toml"];
 
 /// Reads a file of the demonstration province.
 pub fn data(name: &str) -> Option<&'static str> {
@@ -39,10 +48,54 @@ fn reference() -> Arc<Reference> {
 
 /// Puts a portal together on a store, its clock standing at `clock`.
 pub async fn portal(db: &Db, folder: &std::path::Path, clock: &str) -> Portal {
+    portal_of(db, folder, clock, data("procedures/1.001193.toml").unwrap()).await
+}
+
+/// Like [`portal`], with this text of the birth procedure in force.
+pub async fn portal_of(db: &Db, folder: &std::path::Path, clock: &str, birth: &str) -> Portal {
+    portal_with(db, folder, clock, birth, None).await
+}
+
+/// Like [`portal_of`], with these registers to ask.
+pub async fn portal_with(
+    db: &Db,
+    folder: &std::path::Path,
+    clock: &str,
+    birth: &str,
+    registers: Option<Registers>,
+) -> Portal {
+    let files = PROCEDURES.map(|name| match name {
+        BIRTH_FILE => (name, birth),
+        _ => (name, data(&format!("procedures/{name}")).unwrap()),
+    });
+    assemble(db, folder, clock, &files, registers).await
+}
+
+/// Like [`portal`], with every procedure of the province in force.
+pub async fn portal_of_province(db: &Db, folder: &std::path::Path, clock: &str) -> Portal {
+    let mut names: Vec<String> = std::fs::read_dir(format!("{DATA}/procedures"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".toml"))
+        .collect();
+    names.sort();
+    let files: Vec<(&str, &str)> = names
+        .iter()
+        .map(|name| (name.as_str(), data(&format!("procedures/{name}")).unwrap()))
+        .collect();
+    assemble(db, folder, clock, &files, None).await
+}
+
+async fn assemble(
+    db: &Db,
+    folder: &std::path::Path,
+    clock: &str,
+    procedures: &[(&str, &str)],
+    registers: Option<Registers>,
+) -> Portal {
     let clock = Arc::new(Clock::parse(clock).unwrap());
     let holidays: HolidayFile = toml::from_str(data("holidays.toml").unwrap()).unwrap();
-    let birth = data("procedures/1.001193.toml").unwrap();
-    let loaded = catalogue::load_files([("1.001193.toml", birth.as_bytes())]);
+    let loaded = catalogue::load_files(procedures.iter().map(|(name, text)| (*name, text.as_bytes())));
     assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
     let revisions = Revisions::publish(db, loaded.procedures, clock.now()).await.unwrap();
     Portal::new(PortalParts {
@@ -52,12 +105,25 @@ pub async fn portal(db: &Db, folder: &std::path::Path, clock: &str) -> Portal {
         reference: reference(),
         revisions,
         clock,
+        registers,
+        senders: Senders::default(),
+        sealing: Sealing::default(),
         filings: Filings::default(),
         public_url: "https://dichvucong.example.vn".to_owned(),
+        scanner: None,
         max_upload_bytes: 1 << 20,
+        max_dossier_bytes: 3 << 20,
         demo: true,
+        session_idle: time::Duration::HOUR,
+        providers: Vec::new(),
         province: "Lâm Đồng".to_owned(),
     })
+}
+
+/// What tells workers to stop, and never does.
+pub fn never() -> &'static CancellationToken {
+    static NEVER: LazyLock<CancellationToken> = LazyLock::new(CancellationToken::new);
+    &NEVER
 }
 
 /// Signs an invented person in.

@@ -4,7 +4,7 @@
     dead_code,
     clippy::unwrap_used,
     clippy::panic,
-    reason = "a helper of tests, which says by panicking; each test file uses its own part"
+    reason = "a helper of tests, which says by panicking; each program uses its own part"
 )]
 
 use std::{

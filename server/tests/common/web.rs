@@ -1,9 +1,8 @@
 //! A browser without a network: the whole portal as a service, asked as a browser asks, with its cookies.
 #![allow(
-    dead_code,
     clippy::unwrap_used,
     clippy::panic,
-    reason = "a helper of tests, which says by panicking; each test file uses its own part"
+    reason = "a helper of tests, which says by panicking"
 )]
 
 use std::{collections::BTreeMap, net::IpAddr, path::Path};
@@ -80,6 +79,11 @@ impl Web {
         Self { wired, service, folder }
     }
 
+    /// Returns the folder of this portal: `data` and `site` are in it.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Returns a visitor with an empty jar.
     pub fn visitor(&self) -> Visitor {
         Visitor {
@@ -106,6 +110,7 @@ fn site(folder: &Path) -> String {
     std::fs::write(pkg.join("manifest.json"), manifest).unwrap();
     std::fs::write(pkg.join("main.1.css"), "body{margin:0}").unwrap();
     std::fs::write(folder.join("site/robots.txt"), "User-agent: *\n").unwrap();
+    std::fs::write(folder.join("site/sw.js"), "const BUILT = {};\n").unwrap();
     folder.join("site").display().to_string()
 }
 
@@ -125,6 +130,13 @@ impl Visitor {
             Body::empty(),
         )
         .await
+    }
+
+    /// Asks for a copy of a page to keep, as the browser's worker does.
+    pub async fn copy(&mut self, path: &str, language: &str) -> Answer {
+        let request = Request::get(path).header(header::ACCEPT, "text/html");
+        self.send(request.header("x-offline-copy", language), Body::empty())
+            .await
     }
 
     /// Reads an address as a script does.

@@ -1,0 +1,34 @@
+// The state's registers as a journey needs them: the program's own simulator, as a process of its own on a free port.
+
+import { spawn } from "node:child_process";
+import { join, resolve, dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { freePort } from "./server.ts";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const target = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
+
+/** Simulated registers that run. */
+export interface Registers {
+  url: string;
+  /** Ends them. */
+  stop(): void;
+}
+
+/** Starts the simulator and returns once it listens. */
+export async function startRegisters(): Promise<Registers> {
+  const program = process.env.MOTCUA_BIN ?? join(target, "release/motcua");
+  const at = `127.0.0.1:${await freePort()}`;
+  const child = spawn(program, ["simulate", "registers", "--at", at], { stdio: ["ignore", "pipe", "inherit"] });
+  const stop = () => {
+    child.kill("SIGKILL");
+    process.removeListener("exit", stop);
+  };
+  process.once("exit", stop);
+  await new Promise<void>((ready, failed) => {
+    child.once("error", failed);
+    child.once("exit", () => failed(new Error("the simulated registers ended before they listened")));
+    child.stdout.once("data", () => ready());
+  });
+  return { url: `http://${at}`, stop };
+}
