@@ -13,7 +13,7 @@ run: ## build what is missing and serve the demonstration province on http://127
 	@exec $(XTASK) serve
 
 test: ## the whole suite; ends with one line "N passed, N failed"
-	@$(SETUP) rust npm chromium firefox postgres
+	@$(SETUP) rust npm chromium firefox postgres readers
 	@exec $(XTASK) test $(PART)
 
 check: ## formatting, lints of both builds, licences, wasm graph, documentation links

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing, and only that: setup.sh [rust] [npm] [chromium] [firefox] [postgres]
+# Installs what is missing, and only that: setup.sh [rust] [npm] [chromium] [firefox] [postgres] [readers]
 # Debian and Ubuntu packages need root or sudo; without either, the packages are named and nothing is changed.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -71,6 +71,28 @@ want_postgres() {
 	fi
 }
 
+# Programs of others that read our papers: signatures (pdfsig, pyHanko) and PDF/A (pdf_oxide). Tests that find none say so.
+want_readers() {
+	have pdfsig || packages+=(poppler-utils)
+}
+
+setup_python() {
+	local home=${CARGO_TARGET_DIR:-target}/readers stamp wanted
+	stamp=$home/.installed-from
+	wanted=$(sha256sum xtask/readers.txt | cut -d' ' -f1)
+	if [[ -f $stamp && $(<"$stamp") == "$wanted" ]]; then return 0; fi
+	have python3 || { printf 'motcua: without python3 the signed papers are not read by pyHanko\n' >&2; return 0; }
+	printf '▸ readers of signed papers\n' >&2
+	rm -rf "$home"
+	if mkdir -p "${home%/*}" && python3 -m venv "$home" &&
+		with_progress 'readers' "$home/bin/pip" install --quiet --disable-pip-version-check -r xtask/readers.txt; then
+		printf '%s\n' "$wanted" >"$stamp"
+	else
+		rm -rf "$home"
+		printf 'motcua: the readers of signed papers could not be installed (python3-venv, PyPI); their tests will be skipped\n' >&2
+	fi
+}
+
 # Debian calls it firefox-esr and postgresql-15; a later release or Ubuntu has other names for the same.
 named_here() {
 	local package=$1 candidate
@@ -113,6 +135,10 @@ for part in "$@"; do
 	case $part in
 	rust | npm) "setup_$part" ;;
 	chromium | firefox | postgres) "want_$part" ;;
+	readers)
+		want_readers
+		setup_python
+		;;
 	*) stop "setup.sh knows no part '$part'" ;;
 	esac
 done

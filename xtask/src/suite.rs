@@ -147,6 +147,10 @@ fn rust(suite: &Suite) -> Result<Tally> {
     let mut portal = portal_tests();
     portal.args(["--no-fail-fast", "--", "--include-ignored"]);
     portal.env("MOTCUA_SITE_DIR", paths::site());
+    let python = paths::target().join("readers/bin/python");
+    if python.exists() {
+        portal.env("MOTCUA_READERS", python);
+    }
     if let Some(postgres) = &suite.postgres {
         portal.env("MOTCUA_TEST_POSTGRES_URL", postgres.url());
     }

@@ -55,7 +55,7 @@ fn pdfsig_finds_the_signature_valid_over_the_whole_file() {
 #[test]
 fn pyhanko_finds_the_signature_valid_and_trusted() {
     let folder = tempfile::tempdir().expect("a folder");
-    let python = env::var("MOTCUA_PYHANKO").unwrap_or_else(|_| "python3".to_owned());
+    let python = env::var("MOTCUA_READERS").unwrap_or_else(|_| "python3".to_owned());
     if !run(&python, &["-c", "import pyhanko"], folder.path()).is_some_and(|(is_there, _)| is_there) {
         eprintln!("skipped: pyHanko (PyPI) is not installed for {python}");
         return;

@@ -1,7 +1,4 @@
 //! Every form printed, opened again and read: text, size, PDF/A, the same bytes twice.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by panicking")]
-
-mod samples;
 
 use lopdf::{Dictionary, Document, Object};
 use motcua_core::{
@@ -9,19 +6,11 @@ use motcua_core::{
     text::nfc,
 };
 use motcua_papers::{Body, Paper, print};
-use samples::{NUMBER, paper, samples};
+
+use crate::samples::{NUMBER, paper, samples};
 
 fn opened(paper: &Paper) -> (Vec<u8>, Document) {
     let bytes = print(paper).unwrap();
-    if let Ok(folder) = std::env::var("MOTCUA_PAPERS_OUT") {
-        let set = if paper.head.set == FormSet::Circular2018 {
-            "2018"
-        } else {
-            "2025"
-        };
-        let name = format!("{folder}/{}-{set}.pdf", paper.body.kind().key());
-        std::fs::write(name, &bytes).unwrap();
-    }
     let document = Document::load_mem(&bytes).unwrap();
     (bytes, document)
 }
