@@ -20,6 +20,7 @@ mod site;
 mod style;
 mod suite;
 mod tally;
+mod told;
 mod wasm;
 mod watch;
 

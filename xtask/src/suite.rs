@@ -4,12 +4,14 @@ use std::{env, fs, process::Command, time::Duration};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{parity, paths, postgres::Postgres, program, run, site, tally::Tally, wasm::Mode, watch::Runner};
+use crate::{
+    parity, paths, postgres::Postgres, program, run, site, tally::Tally, told::Told, wasm::Mode, watch::Runner,
+};
 
 /// One runner of the suite.
 struct Part {
     name: &'static str,
-    run: fn(&Suite) -> Result<Tally>,
+    run: fn(&Suite, &mut Told) -> Result<Tally>,
 }
 
 const PARTS: [Part; 4] = [
@@ -19,15 +21,15 @@ const PARTS: [Part; 4] = [
     },
     Part {
         name: "parity",
-        run: |suite| suite.playwright("parity", &["parity"]),
+        run: |suite, told| suite.playwright(told, "parity", &["parity"]),
     },
     Part {
         name: "journeys",
-        run: |suite| suite.playwright("journeys", &["script", "no-script", "desktop"]),
+        run: |suite, told| suite.playwright(told, "journeys", &["script", "no-script", "desktop"]),
     },
     Part {
         name: "firefox",
-        run: |suite| suite.playwright("firefox", &["firefox"]),
+        run: |suite, told| suite.playwright(told, "firefox", &["firefox"]),
     },
 ];
 
@@ -70,12 +72,12 @@ pub(crate) fn test(names: &[String]) -> Result<()> {
         .iter()
         .filter(|part| names.is_empty() || names.iter().any(|n| n == part.name))
         .collect();
-    let mut total = Tally::default();
+    let (mut total, mut told) = (Tally::default(), Told::default());
     let mut failures = Vec::new();
     match prepare(&chosen) {
         Ok(suite) => {
             for part in chosen {
-                let tally = (part.run)(&suite).unwrap_or_else(|error| {
+                let tally = (part.run)(&suite, &mut told).unwrap_or_else(|error| {
                     eprintln!("xtask: {}: {error:#}", part.name);
                     Tally { passed: 0, failed: 1 }
                 });
@@ -94,6 +96,9 @@ pub(crate) fn test(names: &[String]) -> Result<()> {
     }
     // Everything started is stopped before the last line, so that it is the last.
     crate::cleanup::run_all();
+    for line in told.lines() {
+        eprintln!("{line}");
+    }
     println!("{} passed, {} failed", total.passed, total.failed);
     if failures.is_empty() {
         Ok(())
@@ -143,7 +148,7 @@ fn portal_tests() -> Command {
 }
 
 /// The tests of our crates and of the build itself, the long ones included.
-fn rust(suite: &Suite) -> Result<Tally> {
+fn rust(suite: &Suite, told: &mut Told) -> Result<Tally> {
     let mut portal = portal_tests();
     portal.args(["--no-fail-fast", "--", "--include-ignored"]);
     portal.env("MOTCUA_SITE_DIR", paths::site());
@@ -159,7 +164,10 @@ fn rust(suite: &Suite) -> Result<Tally> {
     let mut total = Tally::default();
     for (runner, mut command) in [(PORTAL, portal), (BUILD, tools)] {
         let mut tally = Tally::default();
-        let end = runner.watch(&mut command, |line| tally.read_libtest(line))?;
+        let end = runner.watch(&mut command, |line| {
+            tally.read_libtest(line);
+            told.read_libtest(line);
+        })?;
         tally.blame_runner(end);
         total.add(tally);
     }
@@ -168,7 +176,7 @@ fn rust(suite: &Suite) -> Result<Tally> {
 
 impl Suite {
     /// Runs projects of the Playwright configuration.
-    fn playwright(&self, label: &'static str, projects: &[&str]) -> Result<Tally> {
+    fn playwright(&self, told: &mut Told, label: &'static str, projects: &[&str]) -> Result<Tally> {
         let runner = Runner {
             label,
             places: &[],
@@ -186,7 +194,9 @@ impl Suite {
             eprintln!("xtask: {label}: the runner left no report");
             return Ok(Tally { passed: 0, failed: 1 });
         };
-        let mut tally = Tally::from_playwright(&serde_json::from_str(&text)?).context("the report has no counts")?;
+        let report = serde_json::from_str(&text)?;
+        told.read_playwright(&report);
+        let mut tally = Tally::from_playwright(&report).context("the report has no counts")?;
         tally.blame_runner(end);
         Ok(tally)
     }
