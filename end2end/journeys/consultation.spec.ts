@@ -35,6 +35,8 @@ test("a body is asked, answers with a document, and the dossier is finished", as
   await withOfficer(browser, "can-bo-so-tu-phap", async (asked) => {
     await open(asked, "/can-bo");
     await asked.getByRole("link", { name: /^Ý kiến được hỏi/ }).click();
+    await expect(asked.getByRole("heading", { name: "Đang chờ trả lời" })).toBeVisible();
+    await looked(asked);
     await asked.getByRole("link", { name: new RegExp(number) }).click();
     await expect(asked.locator("main")).toContainText(question);
     expect(await asked.content()).not.toContain("Trần Thị Mai Lan");

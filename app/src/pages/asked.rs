@@ -37,7 +37,13 @@ fn list(asked: AskedList) -> AnyView {
     let waiting = if asked.open.is_empty() {
         view! { <p class="empty">{words::asked_none(language)}</p> }.into_any()
     } else {
-        lines(&asked.open)
+        view! {
+            <section>
+                <h2>{words::waiting(language)}</h2>
+                {lines(&asked.open)}
+            </section>
+        }
+        .into_any()
     };
     view! {
         <Page title=title class="page page-narrow desk">
