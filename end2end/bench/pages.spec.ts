@@ -3,9 +3,10 @@
 import { type Page } from "@playwright/test";
 import { violationsOn } from "../support/axe.ts";
 import { figure } from "../support/figures.ts";
-import { fileQuickly, startDraft } from "../support/filing.ts";
+import { startDraft } from "../support/filing.ts";
 import { BIRTH } from "../support/filings.ts";
 import { documentsLoadedDuring, expect, test } from "../support/pages.ts";
+import { fileQuickly } from "../support/quickly.ts";
 
 const FOR_ALL = ["/", "/thu-tuc", "/thu-tuc?q=khai+sinh", "/thu-tuc/1.001193", "/viec/co-con", "/huong-dan", "/dang-nhap", "/tra-cuu"];
 

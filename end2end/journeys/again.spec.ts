@@ -1,9 +1,9 @@
 // A procedure is filed again with the answers of the last dossier: nothing is typed, every part can be looked over.
 
-import { fileQuickly } from "../support/filing.ts";
 import { BIRTH } from "../support/filings.ts";
 import { input, typed } from "../support/fill.ts";
 import { expect, test } from "../support/pages.ts";
+import { fileQuickly } from "../support/quickly.ts";
 import { heading, looked, open } from "../support/walk.ts";
 
 test("a second dossier begins with the answers of the last, and says so at each", async ({ page }) => {

@@ -2,10 +2,10 @@
 // of the dossier, shown to the applicant as it stands, and finished only after the answer.
 
 import { act, withOfficer } from "../support/desk.ts";
-import { fileQuickly } from "../support/filing.ts";
 import { BIRTH } from "../support/filings.ts";
 import { expect, test } from "../support/pages.ts";
 import { pdf } from "../support/papers.ts";
+import { fileQuickly } from "../support/quickly.ts";
 import { looked, open } from "../support/walk.ts";
 
 test.describe.configure({ timeout: 300_000 });

@@ -4,9 +4,10 @@
 import { type Page } from "@playwright/test";
 import { act, withOfficer } from "../support/desk.ts";
 import { fill, input } from "../support/fill.ts";
-import { attach, fileQuickly, signIn } from "../support/filing.ts";
+import { attach, signIn } from "../support/filing.ts";
 import { BIRTH, GAME_POINT } from "../support/filings.ts";
 import { markScriptsOff } from "../support/axe.ts";
+import { fileQuickly } from "../support/quickly.ts";
 import { startServer } from "../support/server.ts";
 import { expect, scriptsRun, test } from "../support/pages.ts";
 import { pdf } from "../support/papers.ts";

@@ -4,10 +4,11 @@ import { createHash } from "node:crypto";
 import { type Page } from "@playwright/test";
 import { markScriptsOff } from "../support/axe.ts";
 import { MARKER, startClamd } from "../support/clamd.ts";
-import { attach, fileQuickly, signIn, startDraft } from "../support/filing.ts";
+import { attach, signIn, startDraft } from "../support/filing.ts";
 import { GAME_POINT } from "../support/filings.ts";
 import { expect, scriptsRun, test } from "../support/pages.ts";
 import { type Paper, pdf } from "../support/papers.ts";
+import { fileQuickly } from "../support/quickly.ts";
 import { startServer } from "../support/server.ts";
 import { heading, looked, open } from "../support/walk.ts";
 

@@ -4,9 +4,10 @@
 import { type Browser, type BrowserContext, type Page } from "@playwright/test";
 import { markScriptsOff } from "../support/axe.ts";
 import { fill, input } from "../support/fill.ts";
-import { attach, fileQuickly, fillPart, signIn, startDraft } from "../support/filing.ts";
+import { attach, fillPart, signIn, startDraft } from "../support/filing.ts";
 import { BIRTH, type FilingCase } from "../support/filings.ts";
 import { expect, scriptsRun, test } from "../support/pages.ts";
+import { fileQuickly } from "../support/quickly.ts";
 import { startRegisters } from "../support/registers.ts";
 import { startServer } from "../support/server.ts";
 import { heading, looked, open } from "../support/walk.ts";

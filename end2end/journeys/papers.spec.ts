@@ -1,9 +1,9 @@
 // A paper of the portal is signed, and anybody sees whether it still is as it was signed.
 
 import { act, withOfficer } from "../support/desk.ts";
-import { fileQuickly } from "../support/filing.ts";
 import { BIRTH } from "../support/filings.ts";
 import { expect, test } from "../support/pages.ts";
+import { fileQuickly } from "../support/quickly.ts";
 import { looked, open, press } from "../support/walk.ts";
 
 test.describe.configure({ timeout: 180_000 });

@@ -2,9 +2,9 @@
 // the next dossier of nobody is taken; filters are kept by name; keys help where script runs.
 
 import { withOfficer } from "../support/desk.ts";
-import { fileQuickly } from "../support/filing.ts";
 import { GAME_POINT } from "../support/filings.ts";
 import { expect, scriptsRun, test } from "../support/pages.ts";
+import { fileQuickly } from "../support/quickly.ts";
 import { heading, looked, open, press } from "../support/walk.ts";
 
 test.describe.configure({ timeout: 300_000 });

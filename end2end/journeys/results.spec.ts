@@ -2,9 +2,9 @@
 // by its code, replaced by a correction.
 
 import { act, withOfficer } from "../support/desk.ts";
-import { fileQuickly } from "../support/filing.ts";
 import { BIRTH } from "../support/filings.ts";
 import { expect, test } from "../support/pages.ts";
+import { fileQuickly } from "../support/quickly.ts";
 import { heading, looked, open } from "../support/walk.ts";
 
 test.describe.configure({ timeout: 300_000 });

@@ -3,9 +3,9 @@
 
 import { type Page } from "@playwright/test";
 import { withOfficer } from "../support/desk.ts";
-import { fileQuickly } from "../support/filing.ts";
 import { BIRTH } from "../support/filings.ts";
 import { expect, test } from "../support/pages.ts";
+import { fileQuickly } from "../support/quickly.ts";
 import { looked, open } from "../support/walk.ts";
 
 test.describe.configure({ timeout: 300_000 });

@@ -3,10 +3,11 @@
 import { type Browser, type Page } from "@playwright/test";
 import { markScriptsOff } from "../support/axe.ts";
 import { act } from "../support/desk.ts";
-import { fileQuickly, signIn } from "../support/filing.ts";
+import { signIn } from "../support/filing.ts";
 import { BIRTH } from "../support/filings.ts";
 import { startMailbox } from "../support/mailbox.ts";
 import { expect, scriptsRun, test } from "../support/pages.ts";
+import { fileQuickly } from "../support/quickly.ts";
 import { startServer } from "../support/server.ts";
 import { heading, looked, open } from "../support/walk.ts";
 
