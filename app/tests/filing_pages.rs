@@ -4,7 +4,7 @@
 
 mod filing;
 
-use filing::{DRAFT, Given, changed_origin, file, page};
+use filing::{DRAFT, Given, changed_origin, file, page, quote};
 use motcua_app::views::{
     ConflictView, DisputeView, DocumentView, KnownView, Lists, OffCardView, OfferView, PaperSlot, PapersView, Progress,
     ProgressStep, ReviewField, ReviewSection, ReviewView, SectionView, StepBody, StepView, TypedChoice,
@@ -83,6 +83,7 @@ fn step(body: StepBody) -> Given {
             conflicts: Vec::new(),
             changes: None,
             intake: None,
+            quote: Some(quote()),
             known: KnownView {
                 offers: vec![OfferView {
                     whom: Whom::Me,
@@ -310,7 +311,7 @@ fn review(problems: Vec<(String, Problem)>) -> Given {
         }],
         files: vec![file()],
         problems,
-        fees: Vec::new(),
+        quote: Some(quote()),
         time: None,
         due_if_now: Some("18/09/2026".to_owned()),
         agency: Some("Ủy ban nhân dân phường Xuân Hương".to_owned()),
@@ -318,6 +319,31 @@ fn review(problems: Vec<(String, Problem)>) -> Given {
         request: "0190a0b0-0000-7000-8000-00000000000a".parse().unwrap(),
         alike: Vec::new(),
     }))
+}
+
+#[test]
+fn every_sum_is_shown_with_its_reason() {
+    for html in [
+        step_page(review(Vec::new())),
+        step_page(step(StepBody::Papers(PapersView {
+            slots: Vec::new(),
+            problems: Vec::new(),
+            refused: None,
+            max_bytes: 1,
+            max_together: 1,
+        }))),
+    ] {
+        for part in [
+            "Phí · Bản sao",
+            "2 × 8.000\u{a0}đ, không tính 1 đầu",
+            "281/2016/TT-BTC",
+            "Được miễn từ 8.000\u{a0}đ: Hộ nghèo",
+            "Giấy tờ chứng minh: Giấy chứng nhận hộ nghèo",
+            "<strong>16.000\u{a0}đ</strong>",
+        ] {
+            assert!(html.contains(part), "{part} is missing in {html}");
+        }
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@
 mod filing;
 
 use axum::http::StatusCode;
-use filing::{DRAFT, Given, changed_origin, citizen, file, get, page};
+use filing::{DRAFT, Given, changed_origin, citizen, file, get, page, quote};
 use motcua_app::views::{
     Beside, BulkKind, ChangedAnswer, ChangedPaper, ChangesView, CheckedView, Completion, ConsultationsView,
     CorrectionView, DeskActionKind, DeskDossier, DeskLine, DeskResults, DraftedResult, DueView, EntryView,
@@ -41,6 +41,7 @@ fn receipt() -> Receipt {
         }),
         files: vec![file()],
         to_present: vec!["Thẻ căn cước".to_owned()],
+        quote: Some(quote()),
         issued: vec![PaperLink {
             kind: PaperKind::Receipt,
             seq: Some(2),

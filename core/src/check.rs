@@ -14,6 +14,7 @@ use crate::{
         CccdQr, Email, ForeignPassport, HealthInsuranceCard, HouseholdBusinessNumber, OldIdentityCard, Passport,
         PersonalId, Phone, SocialInsuranceNumber, TaxCode, cccd_qr::heal,
     },
+    payment::vietqr::VietQr,
     text::PersonName,
 };
 
@@ -48,6 +49,8 @@ codes! {
         ForeignPassport = "foreign-passport",
         /// Chứng minh nhân dân chín số.
         OldIdentityCard = "old-identity-card",
+        /// Mã VietQR.
+        VietQr = "vietqr",
     }
 }
 
@@ -101,6 +104,7 @@ impl Kind {
             Self::HouseholdBusiness => read(input, text::<HouseholdBusinessNumber>),
             Self::ForeignPassport => read(input, text::<ForeignPassport>),
             Self::OldIdentityCard => read(input, text::<OldIdentityCard>),
+            Self::VietQr => read(input, vietqr),
         };
         let (value, error) = match read {
             Ok(value) => (Some(value), None),
@@ -159,6 +163,10 @@ fn with_healed(mut value: Value, input: &str) -> Value {
         warnings.push("healed".into());
     }
     value
+}
+
+fn vietqr(code: &VietQr) -> Value {
+    json!(code)
 }
 
 fn dossier_number(number: &DossierNumber) -> Value {

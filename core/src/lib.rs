@@ -23,6 +23,7 @@ pub mod notification;
 pub mod office;
 pub mod page;
 pub mod paper;
+pub mod payment;
 pub mod place;
 pub mod procedure;
 pub mod profile;

@@ -352,6 +352,7 @@ fn one(
         content,
         // Invented histories know no steps.
         process: Vec::new(),
+        quote: None,
         entry: Entry::Online,
     };
     let officer = Actor::Officer {

@@ -6,7 +6,7 @@
 //! Finding: `search_box`, `procedure_line`, `pagination`, `summary_band`.
 //! Filling: `question` picks the input of a field's kind; `field` is the wrapper with label, hint and error; `input`,
 //! `choices`, `address`, `identity_document`, `textarea`, `error_summary`, `progress`, `file_area`, `step_buttons`,
-//! `kept_state`, `review_list`, `known_people`, `card_reader`.
+//! `kept_state`, `review_list`, `fee_note`, `known_people`, `card_reader`.
 //! Following: `number_form`, `due_note`, `timeline`, `qr`, `print_button`, `issued_papers`.
 
 mod address;
@@ -17,6 +17,7 @@ mod card_reader;
 mod choices;
 mod due_note;
 mod error_summary;
+mod fee_note;
 mod field;
 mod file_area;
 mod identity_document;
@@ -50,6 +51,7 @@ pub use card_reader::CardReader;
 pub use choices::{Checkboxes, Pick, YesNo};
 pub use due_note::DueNote;
 pub use error_summary::{ErrorSummary, Mistake};
+pub use fee_note::{FeeNote, FeesSoFar};
 pub use field::{FieldFrame, FieldProblem, described_by};
 pub use file_area::{FileArea, FileLine, FileList};
 pub use identity_document::{IdentityDocumentInput, paper_words};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use motcua_core::form::{Section, Shown, walk};
-use motcua_core::procedure::Channel;
+use motcua_core::procedure::{Channel, Quote};
 
 use super::procedure_parts::{documents, fees, rest, times};
 use crate::api::catalogue;
@@ -17,7 +17,7 @@ use crate::components::{
 use crate::filling::Filling;
 use crate::load::{self, Page};
 use crate::me::{language, use_me};
-use crate::views::{FeeView, Found, Language, Lists, ProcedureView, TimeView};
+use crate::views::{Found, Language, Lists, ProcedureView, TimeView};
 use crate::{paths, text};
 
 /// A procedure's page.
@@ -94,7 +94,7 @@ fn shown(view: ProcedureView) -> AnyView {
                 <h3>{text::procedure::time(language)}</h3>
                 {times(language, &view.times)}
                 <h3>{text::procedure::fee(language)}</h3>
-                {fees(language, &view.fees)}
+                {fees(language, &view.fees, &view.quotes)}
             </section>
             {rest(language, &procedure, &view.sector_name)}
             {(!linked.is_empty())
@@ -123,7 +123,7 @@ fn facts(language: Language, view: &ProcedureView) -> Vec<SummaryFact> {
         },
         SummaryFact {
             asked: text::procedure::how_much(language),
-            answer: money_in_short(language, &view.fees),
+            answer: money_in_short(language, &view.quotes),
             more: None,
         },
         SummaryFact {
@@ -156,25 +156,13 @@ fn time_in_short(language: Language, times: &[TimeView]) -> String {
     }
 }
 
-fn money_in_short(language: Language, fees: &[FeeView]) -> String {
-    let online: Vec<&FeeView> = fees
-        .iter()
-        .filter(|fee| fee.channel.is_none_or(|channel| channel == Channel::Online))
-        .collect();
-    let fees = if online.is_empty() {
-        fees.iter().collect()
-    } else {
-        online
-    };
-    let certain = fees.iter().all(|fee| fee.certain);
-    let total: Option<u64> = fees.iter().map(|fee| if fee.each { None } else { fee.dong }).sum();
-    match (fees.as_slice(), total) {
-        ([], _) => text::terms::fee_unknown(language).to_owned(),
-        (_, Some(0)) => text::terms::free(language).to_owned(),
-        (_, Some(dong)) if certain => text::number::money(dong),
-        ([only], _) => text::terms::amounts(language, std::slice::from_ref(&only.amount)),
-        ([..], _) => text::terms::fee_varies(language).to_owned(),
-    }
+/// The sum of a filing online, or through the first channel where that is not offered.
+fn money_in_short(language: Language, quotes: &[Quote]) -> String {
+    let online = quotes.iter().find(|quote| quote.channel == Channel::Online);
+    online.or(quotes.first()).map_or_else(
+        || text::terms::fee_unknown(language).to_owned(),
+        |quote| text::fees::total_in_short(language, &quote.total),
+    )
 }
 
 /// The one thing to do here: start, or how to file elsewhere. On a phone it sticks to the bottom.

@@ -1,8 +1,9 @@
 //! The parts of a procedure's page: papers as a checklist, times, money, and everything the law adds.
 
 use leptos::prelude::*;
-use motcua_core::procedure::{Procedure, Step, Submit};
+use motcua_core::procedure::{Procedure, Quote, Step, Submit};
 
+use crate::components::FeeNote;
 use crate::text;
 use crate::views::{DocumentView, FeeView, Language, TimeView};
 
@@ -96,34 +97,73 @@ pub(super) fn times(language: Language, times: &[TimeView]) -> AnyView {
     view! { <ul>{lines}</ul> }.into_any()
 }
 
-/// The money, line by line.
-pub(super) fn fees(language: Language, fees: &[FeeView]) -> AnyView {
+/// What a filing costs with the answers given, through each channel, and below all rates there are.
+pub(super) fn fees(language: Language, fees: &[FeeView], quotes: &[Quote]) -> AnyView {
     if fees.is_empty() {
         return view! { <p>{text::terms::fee_unknown(language)}</p> }.into_any();
     }
-    let lines = fees
-        .iter()
-        .map(|fee| {
-            let mut what = text::terms::fee_kind(language, fee.kind).to_owned();
-            if let Some(name) = &fee.name {
-                what.push_str(" · ");
-                what.push_str(name);
-            }
-            if let Some(channel) = fee.channel {
-                what.push_str(" · ");
-                what.push_str(text::terms::channel(language, channel));
-            }
-            let each = fee.each.then(|| [" ", text::procedure::each(language)].concat());
-            let open = (!fee.certain).then(|| [" (", text::terms::fee_varies(language), ")"].concat());
-            view! {
-                <li>
-                    {what} ": " <strong>{text::terms::amount(language, &fee.amount)}</strong> {each} {open}
-                    {fee.ground.clone().map(|ground| view! { <p class="quiet">{ground}</p> })}
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ul>{lines}</ul> }.into_any()
+    let mut counted: Vec<(Vec<&'static str>, &Quote)> = Vec::new();
+    for quote in quotes {
+        let channel = text::terms::channel(language, quote.channel);
+        match counted
+            .iter_mut()
+            .find(|(_, other)| (&other.lines, &other.total) == (&quote.lines, &quote.total))
+        {
+            Some((channels, _)) => channels.push(channel),
+            None => counted.push((vec![channel], quote)),
+        }
+    }
+    let all = view! { <ul>{fees.iter().map(|fee| rate(language, fee)).collect_view()}</ul> };
+    if counted.is_empty() {
+        return all.into_any();
+    }
+    view! {
+        {counted
+            .into_iter()
+            .map(|(channels, quote)| {
+                view! {
+                    <h4>{channels.join(", ")}</h4>
+                    <FeeNote quote=quote.clone()/>
+                }
+            })
+            .collect_view()}
+        <details>
+            <summary>{text::fees::all_rates(language)}</summary>
+            {all}
+        </details>
+    }
+    .into_any()
+}
+
+fn rate(language: Language, fee: &FeeView) -> AnyView {
+    let mut what = text::terms::fee_kind(language, fee.kind).to_owned();
+    if let Some(name) = &fee.name {
+        what.push_str(" · ");
+        what.push_str(name);
+    }
+    if let Some(channel) = fee.channel {
+        what.push_str(" · ");
+        what.push_str(text::terms::channel(language, channel));
+    }
+    let each = fee.each.then(|| [" ", text::procedure::each(language)].concat());
+    let asked_for = fee.on_request.then(|| [" ", text::fees::on_request(language)].concat());
+    let open = (!fee.certain).then(|| [" (", text::terms::fee_varies(language), ")"].concat());
+    let reductions = fee.reductions.iter().map(|one| text::fees::reduction(language, one));
+    let exemptions = fee.exemptions.iter().map(|one| text::fees::exemption(language, one));
+    view! {
+        <li>
+            {what} ": " <strong>{text::terms::amount(language, &fee.amount)}</strong> {each} {asked_for} {open}
+            {fee
+                .ground
+                .iter()
+                .cloned()
+                .chain(reductions)
+                .chain(exemptions)
+                .map(|words| view! { <p class="quiet">{words}</p> })
+                .collect_view()}
+        </li>
+    }
+    .into_any()
 }
 
 /// Conditions, steps, results, law, what was kept as text, and the details of the record.

@@ -2,10 +2,11 @@
 //! (giấy tiếp nhận hồ sơ và hẹn trả kết quả, form 01). Made to be printed and kept.
 
 use leptos::prelude::*;
+use motcua_core::procedure::Quote;
 
 use crate::api::reads;
 use crate::components::{
-    Alert, ButtonLink, DueNote, FileLine, FileList, IssuedPapers, Look, PrintButton, QrBlock, Tone,
+    Alert, ButtonLink, DueNote, FeeNote, FileLine, FileList, IssuedPapers, Look, PrintButton, QrBlock, Tone,
 };
 use crate::load::{self, Page};
 use crate::me::language;
@@ -73,6 +74,7 @@ fn shown(receipt: Receipt) -> AnyView {
                 None => view! { <p>{text::follow::no_date(language)}</p> }.into_any(),
             }}
             {facts(language, &receipt)}
+            {receipt.quote.clone().map(|quote| cost(language, quote))}
             <section>
                 <h2>{text::follow::what_next(language)}</h2>
                 {(!accepted).then(|| view! { <p>{text::follow::next_new(language)}</p> })}
@@ -134,6 +136,19 @@ fn facts(language: Language, receipt: &Receipt) -> AnyView {
                         </ul>
                     }
                 })}
+        </section>
+    }
+    .into_any()
+}
+
+/// What it cost on the day it was filed, the sum also in words.
+pub(super) fn cost(language: Language, quote: Quote) -> AnyView {
+    let in_full = quote.total.known().filter(|sum| !sum.is_zero());
+    view! {
+        <section>
+            <h2>{text::fees::at_filing(language)}</h2>
+            <FeeNote quote=quote/>
+            {in_full.map(|sum| view! { <p class="quiet">{text::fees::in_full(language, sum)}</p> })}
         </section>
     }
     .into_any()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{step_changes, step_conflicts, step_intake, step_papers, step_review};
 use crate::api::reads;
-use crate::components::{Alert, CardReader, Disputes, KnownPeople, ProgressLine, Tone};
+use crate::components::{Alert, CardReader, Disputes, FeesSoFar, KnownPeople, ProgressLine, Tone};
 use crate::live::{self, section};
 use crate::load::{self, Page};
 use crate::me::{language, use_me};
@@ -104,6 +104,7 @@ fn shown(view: StepView, checked: bool) -> AnyView {
             {card.map(|off| view! { <CardReader form=section::FORM read=read off=off/> })}
             {intake.and_then(|intake| step_intake::papers(language, &whole, &step, &intake.papers))}
             {body}
+            {view.quote.map(|quote| view! { <FeesSoFar quote=quote/> })}
         </Page>
     }
     .into_any()

@@ -8,9 +8,9 @@ use super::alike;
 use super::step::Whole;
 use super::step_intake;
 use crate::api::post;
-use crate::components::{Alert, ErrorSummary, FileLine, FileList, Mistake, ReviewList, Tone};
+use crate::components::{Alert, ErrorSummary, FeeNote, FileLine, FileList, Mistake, ReviewList, Tone};
 use crate::me::language;
-use crate::views::{FeeView, Language, ReviewSection, ReviewView};
+use crate::views::{Language, ReviewSection, ReviewView};
 use crate::{paths, text};
 
 pub(super) fn shown(whole: &Whole, view: ReviewView, mends: bool, from_paper: bool) -> AnyView {
@@ -163,15 +163,6 @@ fn facts(language: Language, view: &ReviewView) -> AnyView {
         .time
         .as_ref()
         .map(|time| text::terms::within(language, &time.within));
-    let fees = if view.fees.is_empty() {
-        view! { <dd>{text::step::no_fees(language)}</dd> }.into_any()
-    } else {
-        view.fees
-            .iter()
-            .map(|fee| view! { <dd>{fee_words(language, fee)}</dd> })
-            .collect_view()
-            .into_any()
-    };
     view! {
         <section class="review">
             <h2>{text::step::after_sending(language)}</h2>
@@ -203,26 +194,15 @@ fn facts(language: Language, view: &ReviewView) -> AnyView {
                             </div>
                         }
                     })}
-                <div>
-                    <dt>{text::step::to_pay(language)}</dt>
-                    {fees}
-                </div>
             </dl>
+            <h3>{text::step::to_pay(language)}</h3>
+            {match view.quote.clone() {
+                Some(quote) => view! { <FeeNote quote=quote/> }.into_any(),
+                None => view! { <p>{text::terms::fee_unknown(language)}</p> }.into_any(),
+            }}
         </section>
     }
     .into_any()
-}
-
-fn fee_words(language: Language, fee: &FeeView) -> String {
-    let name = fee
-        .name
-        .clone()
-        .unwrap_or_else(|| text::terms::fee_kind(language, fee.kind).to_owned());
-    let amount = match fee.dong {
-        Some(dong) => text::number::money(dong),
-        None => text::terms::amount(language, &fee.amount),
-    };
-    [&name, ": ", &amount].concat()
 }
 
 fn send(language: Language, whole: &Whole, view: &ReviewView, may_send: bool, mends: bool) -> AnyView {

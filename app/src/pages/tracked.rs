@@ -8,6 +8,7 @@ use motcua_core::talk::Side;
 use super::desk_results::owned;
 use super::desk_standing::correction;
 use super::missing::set_status;
+use super::receipt::cost;
 use super::talk::thread;
 use crate::api::{ApiError, post, reads};
 use crate::components::{
@@ -128,6 +129,7 @@ fn owner(view: OwnerView) -> AnyView {
                 <h2>{text::follow::history(language)}</h2>
                 <Timeline steps=steps(language, &view.timeline)/>
             </section>
+            {view.receipt.quote.clone().map(|quote| cost(language, quote))}
             {filed(language, &view)}
             {view.can_withdraw.then(|| withdraw(language, &number))}
         </Page>

@@ -2,7 +2,7 @@
 //! understands; what to do rather than what is wrong. Data (names of procedures, labels of forms) is not here.
 //!
 //! `common` frame and buttons · `home` first page, search, life events · `procedure` a procedure's page ·
-//! `dossier` statuses, events, due dates · `terms` levels, agencies, channels, periods, money · `problem` what to do about a wrong answer · `filling` the form · `draft` drafts in several places, `device` on one
+//! `dossier` statuses, events, due dates · `terms` levels, agencies, channels, periods, money · `fees` what a filing costs · `problem` what to do about a wrong answer · `filling` the form · `draft` drafts in several places, `device` on one
 //! without a line · `documents` one's papers · `talk` what is written beside a dossier · `notification` what people are told ·
 //! `profile` what is known and where from · `intake` dossiers from paper · `guide`, `sign_in`, `queue` those pages · `uploads` what
 //! the script of the papers step says · `repository` what was digitised, `results` papers issued · `error` what failed and the
@@ -20,6 +20,7 @@ pub mod documents;
 pub mod dossier;
 pub mod draft;
 pub mod error;
+pub mod fees;
 pub mod filling;
 pub mod follow;
 pub mod guide;

@@ -60,7 +60,6 @@ words! {
     receiver_unknown: "Chưa rõ: hoàn tất câu trả lời về nơi nhận", "Not clear yet: complete the answers about the receiving office";
     expected: "Nếu tiếp nhận ngay, có kết quả ngày", "If accepted now, the result comes on";
     to_pay: "Phí, lệ phí", "Fees and charges";
-    no_fees: "Không phải trả phí, lệ phí.", "Nothing to pay.";
     after_sending: "Sau khi nộp", "After you file";
     after_sending_text: "Bạn nhận số hồ sơ ngay. Cán bộ một cửa xem hồ sơ rồi tiếp nhận, hoặc báo bạn bổ sung một lần.",
         "You get a number at once. The one-stop desk looks at it and accepts it, or asks you once for everything missing.";

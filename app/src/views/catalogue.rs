@@ -1,7 +1,7 @@
 //! The catalogue as pages show it.
 
 use motcua_core::procedure::{
-    AgencyLevel, Amount, Audience, Channel, FeeKind, Procedure, ServiceLevel, Submit, Summary, Within,
+    AgencyLevel, Amount, Audience, Channel, FeeKind, Procedure, Quote, Reduction, ServiceLevel, Submit, Summary, Within,
 };
 use serde::{Deserialize, Serialize};
 
@@ -108,6 +108,8 @@ pub struct ProcedureView {
     pub times: Vec<TimeView>,
     /// Money that is due or may be.
     pub fees: Vec<FeeView>,
+    /// What a filing with these answers costs today, through each channel.
+    pub quotes: Vec<Quote>,
     /// Papers that are needed or may be.
     pub documents: Vec<DocumentView>,
     /// The date to expect if it were accepted now online, `dd/mm/yyyy`, when that can be said.
@@ -157,14 +159,18 @@ pub struct FeeView {
     pub channel: Option<Channel>,
     /// How much, as stated.
     pub amount: Amount,
-    /// What it comes to in đồng with the answers so far.
-    pub dong: Option<u64>,
     /// Whether it is charged for each of something.
     pub each: bool,
+    /// Whether only who asks for it pays it.
+    pub on_request: bool,
     /// Whether it certainly applies.
     pub certain: bool,
     /// The legal ground or the case.
     pub ground: Option<String>,
+    /// Where less is due.
+    pub reductions: Vec<Reduction>,
+    /// The grounds on which nothing is due.
+    pub exemptions: Vec<String>,
 }
 
 /// A paper that is needed, or may be.

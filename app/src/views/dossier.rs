@@ -3,6 +3,7 @@
 use motcua_core::dossier::Status;
 use motcua_core::paper::PaperKind;
 use motcua_core::statistics::Expectation;
+use motcua_core::procedure::Quote;
 use serde::{Deserialize, Serialize};
 
 use super::desk::CorrectionView;
@@ -130,6 +131,9 @@ pub struct Receipt {
     pub received_by: Option<String>,
     /// The date promised, or the date to expect if it were accepted now.
     pub due: Option<DueView>,
+    /// What it cost on the day it was filed; absent where nothing was counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
     /// What was attached.
     pub files: Vec<AttachedFile>,
     /// Papers still to be shown at the counter.

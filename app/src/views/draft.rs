@@ -8,6 +8,7 @@ use motcua_core::{
     form::{Answers, Level, Problem, Section},
     id::{DraftId, FileId, RequestId},
     identity::CccdQrError,
+    procedure::Quote,
     profile::Whom,
 };
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::talk::AlikeLine;
 use super::{
     OptionList,
-    catalogue::{FeeView, TimeView},
+    catalogue::TimeView,
     documents::KeptPaper,
     intake::IntakeView,
     profile::{KnownView, OriginView},
@@ -50,6 +51,9 @@ pub struct StepView {
     /// For whom an officer enters it from paper.
     #[serde(default)]
     pub intake: Option<IntakeView>,
+    /// What it costs with the answers so far; the review says it in its own place.
+    #[serde(default)]
+    pub quote: Option<Quote>,
     /// What the step asks.
     pub body: StepBody,
 }
@@ -206,8 +210,8 @@ pub struct ReviewView {
     pub files: Vec<AttachedFile>,
     /// What still stops the submission, or should be looked at; with the step each is mended in.
     pub problems: Vec<(String, Problem)>,
-    /// The fees due.
-    pub fees: Vec<FeeView>,
+    /// What it costs if filed today, or what a dossier to be mended cost; absent where nothing is counted.
+    pub quote: Option<Quote>,
     /// The time that applies.
     pub time: Option<TimeView>,
     /// The date to expect if accepted now, `dd/mm/yyyy`.

@@ -1,5 +1,7 @@
 //! Pages of a filing behind the real router: each test says what the server would hand over and reads the HTML.
 
+use motcua_core::payment::Money;
+use motcua_core::procedure::{Channel, Due, FeeKind, Quote, QuoteLine, Relief, ReliefKind, Total};
 use std::sync::{Arc, OnceLock};
 
 use axum::body::Body;
@@ -273,5 +275,41 @@ impl motcua_app::backend::Documents for Given {
 
     fn shared(&self, _: String) -> Reply<'_, motcua_app::views::SharedPaper> {
         Box::pin(async { Err(ApiError::NotFound) })
+    }
+}
+
+/// A fee of three copies, the first one free, and a charge from which the person is exempt.
+pub fn quote() -> Quote {
+    let line = |kind, name: &str, due| QuoteLine {
+        kind,
+        name: Some(name.to_owned()),
+        due: Due::Sum(Money::of(due).unwrap()),
+        each: None,
+        count: None,
+        free: 0,
+        capped: false,
+        ground: None,
+        relief: None,
+    };
+    let copies = QuoteLine {
+        each: Money::of(8_000),
+        count: Some(2),
+        free: 1,
+        ground: Some("281/2016/TT-BTC".to_owned()),
+        ..line(FeeKind::Fee, "Bản sao", 16_000)
+    };
+    let late = QuoteLine {
+        relief: Some(Relief {
+            kind: ReliefKind::Exempt,
+            full: Money::of(8_000),
+            ground: "Hộ nghèo".to_owned(),
+            proof: Some("Giấy chứng nhận hộ nghèo".to_owned()),
+        }),
+        ..line(FeeKind::Charge, "Đăng ký quá hạn", 0)
+    };
+    Quote {
+        channel: Channel::Online,
+        lines: vec![late, copies],
+        total: Total::Known(Money::of(16_000).unwrap()),
     }
 }

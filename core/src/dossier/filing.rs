@@ -10,7 +10,7 @@ use crate::{
     calendar::iso_date,
     deadline::Period,
     id::{AccountId, DossierId},
-    procedure::{AfterSupplement, ProcedureCode, ProcessStep},
+    procedure::{AfterSupplement, ProcedureCode, ProcessStep, Quote},
 };
 
 /// The facts of a submission.
@@ -40,6 +40,9 @@ pub struct Filing {
     /// The process it is worked on by, of the revision it was filed under.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub process: Vec<ProcessStep>,
+    /// What it cost on the day it was filed; absent in filings from before fees were counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
     /// How it came in.
     #[serde(default, skip_serializing_if = "Entry::is_online")]
     pub entry: Entry,

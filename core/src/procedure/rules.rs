@@ -71,6 +71,63 @@ pub struct FeeRule {
     /// The legal ground or the case, in words.
     #[serde(default)]
     pub ground: Option<String>,
+    /// Whether it is charged only to whoever asks for it, which the form does not: the sum is without it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub on_request: bool,
+    /// Where less is due; the one that leaves least counts, they do not add up.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reductions: Vec<Reduction>,
+    /// Who does not pay it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exemptions: Vec<Exemption>,
+}
+
+/// Less is due (giảm), in one case, by one channel, for a time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reduction {
+    /// The case; always when absent.
+    #[serde(default)]
+    pub when: Option<Condition>,
+    /// The channel, when only one is meant.
+    #[serde(default)]
+    pub channel: Option<Channel>,
+    /// First day it is granted.
+    #[serde(default)]
+    pub valid_from: Option<Date>,
+    /// Last day it is granted.
+    #[serde(default)]
+    pub valid_to: Option<Date>,
+    /// By how much, or to what.
+    pub to: Reduced,
+    /// The legal ground.
+    pub ground: String,
+}
+
+/// What a reduction leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reduced {
+    /// So many of a hundred less, 1–100.
+    Percent(u8),
+    /// So many đồng, for one or for each, instead of the amount.
+    Dong(u64),
+}
+
+/// A group that does not pay (miễn).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Exemption {
+    /// Who.
+    pub when: Condition,
+    /// The legal ground, or the group, in words.
+    pub ground: String,
+    /// The paper that proves it: a document of the procedure.
+    #[serde(default)]
+    pub proof: Option<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// The two kinds of money the law knows (Luật 97/2015/QH13).

@@ -1,7 +1,7 @@
 //! Which times, fees and papers apply to the answers known so far: certain, possible, or ruled out (those are left out).
 
 use super::Procedure;
-use super::rules::{Amount, FeeRule, RequiredDocument, TimeRule, Within};
+use super::rules::{FeeRule, RequiredDocument, TimeRule, Within};
 use super::terms::Channel;
 use crate::form::{Shown, Truth};
 
@@ -21,8 +21,6 @@ pub struct FeeChoice<'a> {
     pub rule: &'a FeeRule,
     /// Whether it certainly applies.
     pub applies: Truth,
-    /// What it comes to in đồng, when that can be said now.
-    pub dong: Option<u64>,
 }
 
 /// A paper that is needed, or may be.
@@ -66,11 +64,7 @@ pub fn fees<'a>(procedure: &'a Procedure, shown: &Shown<'_>, channel: Option<Cha
         .filter(|rule| rule.valid_to.is_none_or(|last| today <= last))
         .filter_map(|rule| {
             let applies = shown.truth(rule.when.as_ref(), None);
-            (applies != Truth::False).then(|| FeeChoice {
-                rule,
-                applies,
-                dong: dong(rule, shown),
-            })
+            (applies != Truth::False).then_some(FeeChoice { rule, applies })
         })
         .collect()
 }
@@ -111,20 +105,4 @@ fn same_channel(stated: Option<Channel>, asked: Option<Channel>) -> bool {
         (Some(stated), Some(asked)) => stated == asked,
         (None, _) | (_, None) => true,
     }
-}
-
-fn dong(rule: &FeeRule, shown: &Shown<'_>) -> Option<u64> {
-    let each = match rule.amount {
-        Amount::Free => return Some(0),
-        Amount::Dong(each) => each,
-        Amount::ByCouncil | Amount::Text(_) | Amount::Unknown => return None,
-    };
-    let total = match &rule.per {
-        None => each,
-        Some(path) => {
-            let count = u64::try_from(shown.whole_number(path)?).ok()?;
-            each.saturating_mul(count.saturating_sub(u64::from(rule.free)))
-        }
-    };
-    Some(rule.cap.map_or(total, |cap| total.min(cap)))
 }

@@ -224,6 +224,7 @@ impl Desk {
             after_supplement,
             content: Digest::of(&[b"answers"]),
             process: vec![],
+            quote: None,
             entry: Entry::Online,
         };
         Self {

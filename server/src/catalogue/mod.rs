@@ -1,12 +1,13 @@
 //! The catalogue: procedure files read, checked and resolved into `core` procedures, and the reader pages ask.
 //!
 //! `source` is a file as a civil servant writes it · `expression` resolves its conditions and rules · `fields` its form
-//! fields · `resolve` puts a whole procedure together · `reach` proves that every branch can be taken · `load` reads a
+//! fields, `fees` its fees · `resolve` puts a whole procedure together · `reach` proves that every branch can be taken · `load` reads a
 //! folder and collects every problem · `shelf` holds those in force in memory · `front` is
 //! sectors and life events · `today` the catalogue of one day, with its search ·
 //! `reader` answers the pages from it.
 
 mod expression;
+mod fees;
 mod fields;
 mod front;
 mod load;

@@ -49,6 +49,13 @@ pub(super) fn unreachable(
         if !facts.can_hold(fee.when.iter().collect()) {
             found.push((None, format!("fee {} can never apply", number + 1)));
         }
+        let reductions = fee.reductions.iter().map(|one| one.when.as_ref());
+        for relief in reductions.chain(fee.exemptions.iter().map(|one| Some(&one.when))) {
+            if !facts.can_hold(fee.when.iter().chain(relief).collect()) {
+                let reason = format!("a reduction or exemption of fee {} can never apply", number + 1);
+                found.push((None, reason));
+            }
+        }
     }
     found
 }

@@ -99,6 +99,7 @@ impl Reader {
             sector_name: self.sector_name(&procedure.sector).to_owned(),
             times: choices::times(procedure, &shown, None),
             fees: choices::fees(procedure, &shown, None),
+            quotes: motcua_core::procedure::quotes(procedure, &shown),
             documents: choices::documents(procedure, &shown),
             due_if_now: choices::due_day(due.as_ref()),
             can_file: procedure.can_file(),

@@ -2,18 +2,19 @@
 
 use motcua_core::form::{Form, Section};
 use motcua_core::procedure::{
-    AfterSupplement, Amount, FeeRule, LegalReference, Procedure, ProcedureCode, Proof, RequiredDocument, ResultKind,
-    Routing, Step, Submit, TimeRule, Within,
+    AfterSupplement, FeeRule, LegalReference, Procedure, ProcedureCode, Proof, RequiredDocument, ResultKind, Routing, Step,
+    Submit, TimeRule, Within,
 };
 
 use super::expression::{Scope, Standpoint, date};
+use super::fees;
 use super::fields::{bind, is_key, unfold};
 use super::problem::{CatalogueProblem, Notes};
 use super::process;
 use super::reach;
-use super::source::{AmountSource, AmountWord, DocumentSource, FeeSource, LegalSource, ProcedureSource, TimeSource};
+use super::source::{DocumentSource, LegalSource, ProcedureSource, TimeSource};
 
-const OUTSIDE: Standpoint<'static> = Standpoint {
+pub(super) const OUTSIDE: Standpoint<'static> = Standpoint {
     section: None,
     before: None,
 };
@@ -83,10 +84,10 @@ fn build(source: ProcedureSource, notes: &mut Notes<'_>) -> Option<Procedure> {
             Err(reason) => notes.note(one.span().start, reason),
         }
     }
-    let mut fees = Vec::new();
+    let mut fees: Vec<(usize, FeeRule)> = Vec::new();
     for one in &source.fee {
-        match fee_rule(one.get_ref(), &scope) {
-            Ok(rule) => fees.push(rule),
+        match fees::rule(one.get_ref(), &scope) {
+            Ok(rule) => fees.push((one.span().start, rule)),
             Err(reason) => notes.note(one.span().start, reason),
         }
     }
@@ -100,6 +101,13 @@ fn build(source: ProcedureSource, notes: &mut Notes<'_>) -> Option<Procedure> {
             Err(reason) => notes.note(one.span().start, reason),
         }
     }
+    for (at, rule) in &fees {
+        if let Err(reason) = fees::check(rule, form.as_ref(), &source.channels, &documents) {
+            notes.note(*at, reason);
+        }
+    }
+    let fees: Vec<FeeRule> = fees.into_iter().map(|(_, rule)| rule).collect();
+    fees::ask_for_proofs(&fees, &mut documents);
     for one in &source.results {
         if let Err(reason) = template(one.get_ref(), form.as_ref()) {
             notes.note(one.span().start, reason);
@@ -283,33 +291,6 @@ fn time_rule(source: &TimeSource, scope: &Scope) -> Result<TimeRule, String> {
         channel: source.channel,
         within,
         note: source.note.clone(),
-    })
-}
-
-fn fee_rule(source: &FeeSource, scope: &Scope) -> Result<FeeRule, String> {
-    let amount = match &source.amount {
-        AmountSource::Dong(0) | AmountSource::Word(AmountWord::Free) => Amount::Free,
-        AmountSource::Dong(dong) => Amount::Dong(*dong),
-        AmountSource::Word(AmountWord::Council) => Amount::ByCouncil,
-        AmountSource::Word(AmountWord::Unknown) => Amount::Unknown,
-        AmountSource::Text { text } => Amount::Text(text.clone()),
-    };
-    Ok(FeeRule {
-        kind: source.kind,
-        name: source.name.clone(),
-        when: source
-            .when
-            .as_ref()
-            .map(|when| scope.condition(when, OUTSIDE))
-            .transpose()?,
-        channel: source.channel,
-        amount,
-        per: source.per.as_ref().map(|path| scope.path(path, OUTSIDE)).transpose()?,
-        free: source.free,
-        cap: source.cap,
-        valid_from: source.valid_from.as_ref().map(date).transpose()?,
-        valid_to: source.valid_to.as_ref().map(date).transpose()?,
-        ground: source.ground.clone(),
     })
 }
 

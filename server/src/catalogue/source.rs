@@ -98,6 +98,32 @@ pub(super) struct FeeSource {
     pub valid_from: Option<Datetime>,
     pub valid_to: Option<Datetime>,
     pub ground: Option<String>,
+    #[serde(default)]
+    pub on_request: bool,
+    #[serde(default)]
+    pub reduction: Vec<ReductionSource>,
+    #[serde(default)]
+    pub exempt: Vec<ExemptionSource>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReductionSource {
+    pub when: Option<ConditionSource>,
+    pub channel: Option<Channel>,
+    pub valid_from: Option<Datetime>,
+    pub valid_to: Option<Datetime>,
+    pub percent: Option<u8>,
+    pub amount: Option<u64>,
+    pub ground: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExemptionSource {
+    pub when: ConditionSource,
+    pub ground: String,
+    pub proof: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::{
-    Failure, Outcome, account, audit, backup, catalogue, check, deadline, keys, lunar, migrate, national, seed, serve,
-    simulate,
+    Failure, Outcome, account, audit, backup, catalogue, check, deadline, keys, lunar, migrate, national, pay, seed,
+    serve, simulate,
 };
 use crate::config::{self, Config};
 
@@ -39,6 +39,9 @@ enum Command {
     Catalogue(Catalogue),
     /// Check values of one kind, one a line on standard input; prints one JSON object a line
     Check(check::Arguments),
+    /// Look into payments
+    #[command(subcommand)]
+    Pay(Pay),
     /// Find a due date and explain every day of it, as JSON
     Deadline(deadline::Arguments),
     /// Print Tết and Giỗ Tổ of a year, as JSON
@@ -93,6 +96,16 @@ enum Catalogue {
 }
 
 #[derive(Debug, Subcommand)]
+enum Pay {
+    /// Check VNPAY messages, JSON objects of parameters, one a line on standard input; prints one JSON object a line
+    VerifyVnpay {
+        /// The secret that VNPAY gave for signing
+        #[arg(long)]
+        secret: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 enum Simulate {
     /// The population database and the business register; POST /dieu-khien {"slow_ms": 0, "down": false} switches them
     Registers {
@@ -136,6 +149,7 @@ pub fn run() -> Outcome {
             national::run(&config()?, &file, report.as_deref(), output.as_deref())
         }
         Command::Check(arguments) => check::run(&arguments),
+        Command::Pay(Pay::VerifyVnpay { secret }) => pay::verify(&secret),
         Command::Deadline(arguments) => deadline::run(&arguments),
         Command::Lunar(arguments) => lunar::run(&arguments),
         Command::Account(command) => account::run(config()?, command),

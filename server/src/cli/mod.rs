@@ -12,6 +12,7 @@ mod lunar;
 mod migrate;
 mod national;
 mod output;
+mod pay;
 mod runtime;
 mod seed;
 mod serve;

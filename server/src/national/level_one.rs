@@ -223,6 +223,9 @@ fn fee_rule(row: &Channel, line: &FeeLine) -> law::FeeRule {
         valid_from: None,
         valid_to: None,
         ground: ground.map(str::to_owned),
+        on_request: false,
+        reductions: Vec::new(),
+        exemptions: Vec::new(),
     }
 }
 

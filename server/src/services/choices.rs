@@ -30,10 +30,12 @@ pub fn fees(procedure: &Procedure, shown: &Shown<'_>, channel: Option<Channel>) 
             name: choice.rule.name.clone(),
             channel: choice.rule.channel,
             amount: choice.rule.amount.clone(),
-            dong: choice.dong,
             each: choice.rule.per.is_some(),
+            on_request: choice.rule.on_request,
             certain: choice.applies.holds(),
             ground: choice.rule.ground.clone(),
+            reductions: choice.rule.reductions.clone(),
+            exemptions: choice.rule.exemptions.iter().map(|one| one.ground.clone()).collect(),
         })
         .collect()
 }

@@ -49,6 +49,7 @@ impl PortalParts {
             received_at: dossier.received_at.map(format::moment),
             received_by: accepted.map(|event| timeline::who(&event.actor, &row.applicant, &self.reference)),
             due: self.due(dossier),
+            quote: dossier.filing.as_ref().and_then(|filing| filing.quote.clone()),
             files: files.iter().map(papers::attached).collect(),
             to_present: form.map_or_else(Vec::new, |form| {
                 let seen = seen(dossier);

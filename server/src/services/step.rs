@@ -15,7 +15,7 @@ use motcua_core::{
     dossier::{self, Place},
     form::{Answers, Form, Level, Problem, ProblemCode, Section, Shown, check_section, validate},
     id::{AccountId, DraftId},
-    procedure::Procedure,
+    procedure::{self, Procedure, Quote},
     profile::Profile,
 };
 use time::Date;
@@ -41,6 +41,8 @@ pub(crate) struct Open {
     pub(crate) must_scan: bool,
     /// What the officer asked, by path and by slot.
     pub(super) asked: Asked,
+    /// What the dossier that it mends cost on the day it was filed.
+    pub(super) filed_quote: Option<Quote>,
     /// Papers filed before, where the step offers them.
     pub(super) reusable: Vec<KeptPaper>,
     pub(crate) today: Date,
@@ -83,11 +85,13 @@ impl PortalParts {
     }
 
     async fn open_with(&self, conn: &mut Conn, draft: Draft, files: Vec<StoredFile>) -> Result<Open, ServiceError> {
-        let asked = match &draft.mends {
-            None => Asked::default(),
+        let (asked, filed_quote) = match &draft.mends {
+            None => (Asked::default(), None),
             Some(mends) => {
                 let history = events::of_dossier(conn, &mends.agency, mends.dossier).await?;
-                Asked::of(&dossier::fold(mends.dossier, &history))
+                let dossier = dossier::fold(mends.dossier, &history);
+                let filed = dossier.filing.as_ref().and_then(|filing| filing.quote.clone());
+                (Asked::of(&dossier), filed)
             }
         };
         let procedure = self.revisions.get(&self.db, &draft.code, &draft.revision).await?;
@@ -96,6 +100,7 @@ impl PortalParts {
             procedure,
             files,
             asked,
+            filed_quote,
             must_scan: self.scanner.is_some(),
             reusable: Vec::new(),
             today: self.clock.today(),
@@ -152,6 +157,7 @@ impl PortalParts {
             changes: open.draft.changes.clone(),
             known: self.known_view(look, step, known, me.language),
             intake: self.intake_view(open, shown, matches!(step, PAPERS | REVIEW)),
+            quote: open.quote(shown).filter(|_| step != REVIEW),
             body,
         })
     }
@@ -228,7 +234,7 @@ impl PortalParts {
             ),
             files: open.files.iter().map(papers::attached).collect(),
             problems,
-            fees: choices::fees(&open.procedure, shown, Some(channel)),
+            quote: open.quote(shown),
             time: choices::times(&open.procedure, shown, Some(channel)).into_iter().next(),
             due_if_now: choices::due_day(choices::due_if_now(period, received, &self.calendar).as_ref()),
             agency: self
@@ -367,6 +373,15 @@ impl Open {
         let on_paper = self.draft.intake.as_ref().map(|intake| &intake.papers);
         let is_seen = |slot: &str| on_paper.is_some_and(|papers| papers.contains_key(slot));
         papers::missing(&self.procedure, shown, &self.files, self.must_scan, is_seen)
+    }
+
+    /// Says what it costs if filed today; what a supplement mends was counted when it was filed.
+    pub(super) fn quote(&self, shown: &Shown<'_>) -> Option<Quote> {
+        match self.draft.mends {
+            Some(_) => self.filed_quote.clone(),
+            None if self.procedure.fees.is_empty() => None,
+            None => Some(procedure::quote(&self.procedure, shown, self.channel())),
+        }
     }
 
     /// Says where the person is now.

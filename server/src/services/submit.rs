@@ -18,7 +18,7 @@ use motcua_core::{
     id::{AccountId, DossierId, DraftId, RequestId},
     notification::intents,
     office::{Standing, order},
-    procedure::Procedure,
+    procedure::{self, Procedure, Quote},
     profile::{Parts, Profile},
 };
 use serde_json::json;
@@ -62,6 +62,8 @@ pub(super) struct Prepared {
     pub(super) request: RequestId,
     pub(super) procedure: Arc<Procedure>,
     pub(super) today: Date,
+    /// What it costs today.
+    pub(super) quote: Quote,
     /// How it comes in.
     pub(super) entry: Entry,
     /// The account to open, where it is entered for somebody who has none.
@@ -193,6 +195,7 @@ impl PortalParts {
             procedure: Arc::clone(&open.procedure),
             today: open.today,
             draft: open.draft.clone(),
+            quote: procedure::quote(&open.procedure, &shown, open.channel()),
             entry: open.entry(&shown, &actor),
             candidate: AccountId::new(new_id()),
             canonical,
@@ -217,6 +220,7 @@ impl Prepared {
             after_supplement: self.procedure.after_supplement,
             content: self.content,
             process: self.procedure.process.clone(),
+            quote: (!self.procedure.fees.is_empty()).then(|| self.quote.clone()),
             entry: self.entry.clone(),
         }
     }

@@ -119,6 +119,28 @@ fn each_mistake_is_named_with_its_line() {
             "rules = [{ at_least = 1, at_most = 50 }]",
             "one thing",
         ),
+        (
+            "percent = 30",
+            "percent = 130",
+            "1 to 100 percent",
+        ),
+        (
+            "percent = 30",
+            "percent = 30\namount = 5600",
+            "either `percent` or `amount`",
+        ),
+        ("per = \"copies.count\"", "per = \"copies.wanted\"", "no whole number"),
+        ("per = \"copies.count\"", "free = 1", "go with `per`"),
+        (
+            "ground = \"Miễn cho gia đình có công, hộ nghèo, người khuyết tật\"",
+            "ground = \" \"",
+            "an exemption states its ground",
+        ),
+        (
+            "ground = \"Miễn cho gia đình có công, hộ nghèo, người khuyết tật\"",
+            "ground = \"Miễn\"\nproof = \"paper\"",
+            "there is no document `paper`",
+        ),
     ];
     for (from, to, reason) in cases {
         let broken = good.replacen(from, to, 1);

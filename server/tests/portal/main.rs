@@ -35,6 +35,7 @@ mod desk_forms;
 mod documents;
 mod drafts;
 mod duplicates;
+mod fees;
 mod file_writes;
 mod files;
 mod files_at_rest;

@@ -1,0 +1,15 @@
+//! Money (tiền) and how it is paid: no gateway, no store, no clock.
+//!
+//! - [`money`]: whole đồng with checked arithmetic, written the Vietnamese way.
+//! - [`words`]: numbers read out in Vietnamese, as receipts must state them.
+//! - [`tlv`]: the tags, lengths and values a payment code is made of.
+//! - [`vietqr`]: the payload of a VietQR code, built and read.
+//! - [`vnpay`]: what VNPAY signs, and the reply owed to its notices.
+
+pub mod money;
+mod tlv;
+pub mod vietqr;
+pub mod vnpay;
+pub mod words;
+
+pub use money::Money;

@@ -1,0 +1,173 @@
+//! VNPAY 2.1.0: what is signed, how a signature is compared, and the reply owed to a notice (IPN). The secret's hash is
+//! computed here and nowhere else; sending and keeping are the server's.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use sha2::{Digest, Sha512};
+
+use super::Money;
+
+/// The parameters of a message, by name.
+pub type Parameters = BTreeMap<String, String>;
+
+/// The parameter that carries the signature.
+pub const SIGNATURE: &str = "vnp_SecureHash";
+const SIGNATURE_KIND: &str = "vnp_SecureHashType";
+
+/// Returns the text that is signed: parameters with a value, sorted by name, form-encoded.
+pub fn sign_data(parameters: &Parameters) -> String {
+    let mut text = String::new();
+    for (name, value) in parameters {
+        if value.is_empty() || name == SIGNATURE || name == SIGNATURE_KIND {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push('&');
+        }
+        encode(&mut text, name);
+        text.push('=');
+        encode(&mut text, value);
+    }
+    text
+}
+
+/// Signs the parameters: HMAC-SHA512 in lower-case hexadecimal, 128 characters.
+pub fn sign(parameters: &Parameters, secret: &str) -> String {
+    let sum = hmac_sha512(secret.as_bytes(), sign_data(parameters).as_bytes());
+    sum.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Says whether the signature the parameters carry is right; upper or lower case alike, in the same time wherever it differs.
+pub fn is_signed(parameters: &Parameters, secret: &str) -> bool {
+    let right = sign(parameters, secret);
+    let given = parameters.get(SIGNATURE).map(|given| given.to_ascii_lowercase());
+    let given = given.unwrap_or_default();
+    right.len() == given.len() && right.bytes().zip(given.bytes()).fold(0, |off, (a, b)| off | (a ^ b)) == 0
+}
+
+/// What is known of the payment that a notice names (`vnp_TxnRef`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// What was asked.
+    pub amount: Money,
+    /// Whether its outcome is settled already.
+    pub is_final: bool,
+}
+
+/// The reply to a notice (`RspCode`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Reply {
+    /// Taken, whatever the outcome.
+    #[serde(rename = "00")]
+    Confirmed,
+    /// No such payment.
+    #[serde(rename = "01")]
+    NotFound,
+    /// Its outcome was settled before.
+    #[serde(rename = "02")]
+    AlreadyConfirmed,
+    /// Another amount than was asked.
+    #[serde(rename = "04")]
+    WrongAmount,
+    /// Not signed by who knows the secret.
+    #[serde(rename = "97")]
+    WrongSignature,
+    /// Anything else, such as a store that is down: the notice comes again.
+    #[serde(rename = "99")]
+    Unknown,
+}
+
+impl Reply {
+    /// Returns the code as sent.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Confirmed => "00",
+            Self::NotFound => "01",
+            Self::AlreadyConfirmed => "02",
+            Self::WrongAmount => "04",
+            Self::WrongSignature => "97",
+            Self::Unknown => "99",
+        }
+    }
+
+    /// Returns the words that go with the code.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Confirmed => "Confirm Success",
+            Self::NotFound => "Order not found",
+            Self::AlreadyConfirmed => "Order already confirmed",
+            Self::WrongAmount => "Invalid amount",
+            Self::WrongSignature => "Invalid signature",
+            Self::Unknown => "Unknown error",
+        }
+    }
+}
+
+/// What a notice does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// What is replied.
+    pub reply: Reply,
+    /// The outcome to keep; absent where nothing changes.
+    pub paid: Option<bool>,
+}
+
+/// Judges a notice in the order VNPAY prescribes: signature, existence, amount, whether it is settled, and only then the
+/// outcome. `known` looks the payment up by its reference, and is asked for signed notices only.
+pub fn judge(parameters: &Parameters, secret: &str, known: impl FnOnce(&str) -> Option<Known>) -> Verdict {
+    let refused = |reply| Verdict { reply, paid: None };
+    if !is_signed(parameters, secret) {
+        return refused(Reply::WrongSignature);
+    }
+    let value = |name: &str| parameters.get(name).map(String::as_str).unwrap_or_default();
+    let Some(known) = known(value("vnp_TxnRef")) else {
+        return refused(Reply::NotFound);
+    };
+    if amount(parameters) != Some(known.amount) {
+        return refused(Reply::WrongAmount);
+    }
+    if known.is_final {
+        return refused(Reply::AlreadyConfirmed);
+    }
+    Verdict {
+        reply: Reply::Confirmed,
+        paid: Some(value("vnp_ResponseCode") == "00" && value("vnp_TransactionStatus") == "00"),
+    }
+}
+
+/// Returns the amount of a message: `vnp_Amount` is in hundredths of a đồng.
+pub fn amount(parameters: &Parameters) -> Option<Money> {
+    let text = parameters.get("vnp_Amount")?;
+    let hundredths: u64 = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| text.parse().ok())??;
+    hundredths.is_multiple_of(100).then(|| Money::of(hundredths / 100))?
+}
+
+/// Encodes as HTML forms do: letters, digits and `*-._` as they are, a space as `+`, every other byte as `%XX`.
+fn encode(text: &mut String, value: &str) {
+    for byte in value.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => text.push(char::from(byte)),
+            b' ' => text.push('+'),
+            _ => text.push_str(&format!("%{byte:02X}")),
+        }
+    }
+}
+
+/// HMAC (RFC 2104) over SHA-512, whose block is 128 bytes.
+fn hmac_sha512(secret: &[u8], text: &[u8]) -> [u8; 64] {
+    let mut key = [0_u8; 128];
+    if secret.len() > key.len() {
+        key[..64].copy_from_slice(&Sha512::digest(secret));
+    } else {
+        key[..secret.len()].copy_from_slice(secret);
+    }
+    let hash = |pad: u8, text: &[u8]| {
+        let padded = key.map(|byte| byte ^ pad);
+        Sha512::new().chain_update(padded).chain_update(text).finalize()
+    };
+    hash(0x5C, &hash(0x36, text)).into()
+}
