@@ -358,6 +358,7 @@ impl PortalParts {
             steps::keep(conn, &row.agency, row.id, step).await?;
         }
         results::project(conn, &row, &sealed).await?;
+        self.tell_of_consultation(conn, &row, &dossier, &sealed).await?;
         record(conn, &row, &sealed).await
     }
 }

@@ -10,6 +10,7 @@ use motcua_app::{
 use motcua_core::{
     access::Action,
     actor::{Actor, Role},
+    agency::AgencyCode,
     calendar::{Moment, format},
     door::Coded,
     dossier::{DossierNumber, Event},
@@ -28,7 +29,7 @@ use crate::{
 };
 
 /// What an officer has seen once they open a dossier.
-const SEEN_ON_DESK: [Matter; 2] = [Matter::DeskMessage, Matter::DeskAssigned];
+const SEEN_ON_DESK: [Matter; 3] = [Matter::DeskMessage, Matter::DeskAssigned, Matter::ConsultationAnswered];
 
 impl PortalParts {
     /// Returns a dossier's messages for one of its two sides, and notes that this side has read what the other wrote.
@@ -270,7 +271,19 @@ pub(super) fn of_assignment(row: &DossierRow, event: &Event) -> Option<Telling> 
 
 /// Writes an intent about a dossier as the outbox keeps it.
 fn telling(row: &DossierRow, intent: &Intent, now: Moment) -> Telling {
+    telling_about(row, intent, None, now)
+}
+
+/// Writes an intent about a dossier, and about a question put to a body where one is meant, as the outbox keeps it.
+pub(super) fn telling_about(
+    row: &DossierRow,
+    intent: &Intent,
+    question: Option<(u64, &AgencyCode)>,
+    now: Moment,
+) -> Telling {
     let body = json!({
+        "question": question.map(|(seq, _)| seq),
+        "body": question.map(|(_, body)| body.as_str()).unwrap_or_default(),
         "number": row.number.as_str(),
         "status": row.status.code(),
         "to": intent.to,
