@@ -76,6 +76,7 @@ fn line(language: Language, line: NotificationLine) -> AnyView {
             number: &line.number,
             agency: &line.agency,
             body: &line.body,
+            step: &line.step,
             due: line.due.as_deref(),
             amount: amount.as_deref(),
             digits: "",

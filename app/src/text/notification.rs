@@ -83,6 +83,8 @@ pub struct Facts<'a> {
     pub agency: &'a str,
     /// The body that was asked, by name.
     pub body: &'a str,
+    /// The step of the process that it is in.
+    pub step: &'a str,
     /// The date promised, or by which an answer is wanted.
     pub due: Option<&'a str>,
     /// The amount, written out.
@@ -151,6 +153,7 @@ pub const fn matter(language: Language, matter: Matter) -> &'static str {
             "Cơ quan được lấy ý kiến đã trả lời",
             "A body that was asked has answered",
         ),
+        Matter::StepLate => ("Hồ sơ quá giờ của bước", "A step takes longer than it may"),
     };
     match language {
         Language::Vi => vi,
@@ -253,6 +256,10 @@ const fn template(language: Language, matter: Matter) -> &'static str {
             "{body} đã trả lời về hồ sơ “{procedure}”. Nội dung trả lời có trên trang hồ sơ.",
             "{body} has answered about the dossier “{procedure}”. The answer is on the dossier's page.",
         ),
+        Matter::StepLate => (
+            "Hồ sơ “{procedure}” ở bước “{step}” đã quá giờ của bước. Giờ của bước là giờ nội bộ; ngày hẹn trả không đổi.",
+            "The dossier “{procedure}” has been in the step “{step}” for longer than it may take. The hours of a step are the agency's own; the promised date stays.",
+        ),
     };
     match language {
         Language::Vi => vi,
@@ -279,6 +286,7 @@ pub fn told(language: Language, matter: Matter, facts: &Facts<'_>) -> String {
             "number" => facts.number,
             "agency" => facts.agency,
             "body" => facts.body,
+            "step" => facts.step,
             "due" => due.as_deref().unwrap_or_default(),
             "until" => facts.due.unwrap_or_default(),
             "amount" => facts.amount.unwrap_or_default(),
@@ -381,6 +389,7 @@ mod tests {
         number: "H36.175-261120-0001",
         agency: "UBND phường Xuân Hương",
         body: "Sở Tư pháp",
+        step: "Thẩm định",
         due: Some("17:00 ngày 23/11/2026"),
         amount: Some("8.000 đ"),
         digits: "123456",

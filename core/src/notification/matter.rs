@@ -56,6 +56,8 @@ pub enum Matter {
     ConsultationAsked,
     /// A body that was asked answered; whoever asked is told.
     ConsultationAnswered,
+    /// A dossier is in a step for longer than the step may take; whoever has it is told.
+    StepLate,
 }
 
 /// The text names no matter.
@@ -65,7 +67,7 @@ pub struct UnknownMatter;
 
 impl Matter {
     /// Lists every matter.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Submitted,
         Self::Accepted,
         Self::ReceptionRefused,
@@ -89,6 +91,7 @@ impl Matter {
         Self::ConsultationSilent,
         Self::ConsultationAsked,
         Self::ConsultationAnswered,
+        Self::StepLate,
     ];
 
     /// Returns the name it is kept under.
@@ -117,6 +120,7 @@ impl Matter {
             Self::ConsultationSilent => "consultation_silent",
             Self::ConsultationAsked => "consultation_asked",
             Self::ConsultationAnswered => "consultation_answered",
+            Self::StepLate => "step_late",
         }
     }
 
@@ -142,6 +146,7 @@ impl Matter {
             | Self::DeadlineEscalated
             | Self::ConsultationSilent
             | Self::ConsultationAnswered
+            | Self::StepLate
             | Self::ResultRevoked => false,
         }
     }
@@ -156,7 +161,8 @@ impl Matter {
             | Self::DeadlineEscalated
             | Self::ConsultationSilent
             | Self::ConsultationAsked
-            | Self::ConsultationAnswered => true,
+            | Self::ConsultationAnswered
+            | Self::StepLate => true,
             Self::Submitted
             | Self::Accepted
             | Self::ReceptionRefused

@@ -3,6 +3,7 @@
 
 use motcua_core::{
     actor::Role,
+    agency::AgencyCode,
     calendar::Moment,
     dossier::{Dossier, Event, EventKind},
     id::AccountId,
@@ -10,7 +11,11 @@ use motcua_core::{
     office::told_of,
 };
 
-use super::{PortalParts, assignment::Staff, talk::telling_about};
+use super::{
+    PortalParts,
+    assignment::Staff,
+    talk::{About, telling_about},
+};
 use crate::{
     error::ServiceError,
     store::{Conn, dossiers::DossierRow, notifications, outbox, outbox::Telling},
@@ -29,18 +34,18 @@ impl PortalParts {
         for event in sealed {
             let (intents, about) = if let EventKind::ConsultationAsked(question) = &event.kind {
                 let staff = Staff::without_loads(conn, question.to.as_str(), event.at).await?;
-                (asked(event, &may_answer(&staff, event.at)), (event.seq, &question.to))
+                (asked(event, &may_answer(&staff, event.at)), of(event.seq, &question.to))
             } else if let EventKind::ConsultationAnswered { question, by, .. } = &event.kind {
                 let staff = Staff::without_loads(conn, &row.agency, event.at).await?;
                 let asker = dossier.consultation(*question).and_then(|one| one.asked_by);
                 (
                     answered(event, &who_waits(&staff, row, asker, event.at)),
-                    (*question, by),
+                    of(*question, by),
                 )
             } else {
                 continue;
             };
-            let telling = |intent| telling_about(row, intent, Some(about), event.at);
+            let telling = |intent| telling_about(row, intent, about, event.at);
             tellings.extend(intents.iter().map(telling));
         }
         if tellings.is_empty() {
@@ -65,6 +70,15 @@ impl PortalParts {
         if let Err(error) = noted.await {
             tracing::warn!(reason = %error, dossier.id = %row.id, "question: not noted as read");
         }
+    }
+}
+
+/// Names a question and the body it was put to.
+fn of(seq: u64, body: &AgencyCode) -> About<'_> {
+    About {
+        question: Some(seq),
+        body: body.as_str(),
+        step: "",
     }
 }
 

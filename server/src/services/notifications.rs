@@ -58,6 +58,8 @@ pub(super) struct Facts {
     question: Option<u64>,
     /// The code of the body that was asked.
     body: String,
+    /// The step that takes too long.
+    step: String,
 }
 
 impl Facts {
@@ -168,6 +170,7 @@ impl PortalParts {
             number: &facts.number,
             agency: &agency,
             body: &body,
+            step: &facts.step,
             due: due.as_deref(),
             amount: amount.as_deref(),
             digits: &secret.digits,
@@ -233,6 +236,7 @@ impl PortalParts {
             id: shown.id.parse().ok()?,
             question: facts.asked(matter),
             body: self.agency_of(&facts.body),
+            step: facts.step,
             matter,
             number: facts.number,
             procedure: facts.procedure,
