@@ -214,6 +214,7 @@ fn the_desk_shows_lateness_in_words_and_only_what_the_law_allows() {
         risk,
         officer: (risk == Risk::Near).then(|| "Phạm Thị Hà".to_owned()),
         step: (risk == Risk::Near).then(|| "Thẩm định".to_owned()),
+        is_step_late: risk == Risk::Near,
         seen: 2,
         alike: u32::from(risk == Risk::Late),
     };

@@ -18,6 +18,8 @@ use motcua_core::{
         AfterSupplement, Asking, Closed, Command, CommandKind, Context, Event, Opinion, Position, Refusal, Status,
         allowed,
     },
+    id::AccountId,
+    notification::{Intent, Matter, answered, asked},
 };
 use time::PrimitiveDateTime;
 
@@ -72,6 +74,26 @@ fn bodies_are_asked_side_by_side_and_the_dossiers_clock_runs_on() {
     desk.wait(7);
     assert!(desk.dossier.open_consultations().all(|one| one.is_silent(desk.now)));
     assert_eq!(desk.dossier.due, due, "silence pauses nothing");
+}
+
+#[test]
+fn officers_are_told_of_the_question_with_its_date_and_of_the_answer_and_of_nothing_else() {
+    let mut desk = accepted();
+    ask(&mut desk, &["H36.13"]).expect("asked");
+    let due = desk.dossier.consultations[0].question.due_at;
+    desk.act(answer(&desk, Position::Agree)).expect("answered");
+    let whom = [1, 2].map(|number| format!("00000000-0000-7000-8000-{number:012}").parse().expect("an id"));
+    let told = |by: fn(&Event, &[AccountId]) -> Vec<Intent>| -> Vec<Intent> {
+        desk.events.iter().flat_map(|event| by(event, &whom)).collect()
+    };
+    for (intents, matter, due) in [
+        (told(asked), Matter::ConsultationAsked, Some(due)),
+        (told(answered), Matter::ConsultationAnswered, None),
+    ] {
+        assert_eq!(intents.iter().map(|one| one.to).collect::<Vec<_>>(), whom);
+        assert!(intents.iter().all(|one| one.matter == matter && one.due == due));
+        assert!(matter.is_desks());
+    }
 }
 
 #[test]

@@ -222,3 +222,39 @@ fn a_wait_for_the_applicant_is_no_officers_time_and_a_restart_begins_the_step_an
         assert!(desk.act(Command::Stop { reason: reason() }).is_ok() && desk.dossier.present_run().is_none());
     }
 }
+
+#[test]
+fn a_step_is_late_from_the_first_minute_beyond_its_hours_and_never_while_the_applicant_is_waited_for() {
+    let Some(calendar) = vectors::calendar() else { return };
+    for accepted in [
+        "2025-01-22T08:00",
+        "2025-01-24T15:07",
+        "2025-01-28T10:00",
+        "2026-02-13T11:29",
+    ] {
+        let mut desk = at_desk(&calendar, accepted);
+        let most = u64::from(process()[0].hours.expect("hours")) * 60;
+        let late_at = desk.dossier.step_late_at(&calendar).expect("runs");
+        let worked = |desk: &Desk, now: Moment| desk.dossier.worked_in(0, now, &calendar);
+        assert_eq!(worked(&desk, late_at), most + 1, "{accepted}");
+        assert_eq!(
+            worked(&desk, late_at.plus(time::Duration::seconds(-1))),
+            most,
+            "{accepted}"
+        );
+
+        desk.now = moment("2026-03-02T09:00");
+        desk.act(Command::AskSupplement {
+            items: vec![defect("child.name")],
+        })
+        .expect("asked");
+        assert_eq!(desk.dossier.step_late_at(&calendar), None);
+        desk.now = moment("2026-03-03T08:00");
+        desk.supplement("child.name").expect("mended");
+        assert_eq!(
+            desk.dossier.step_late_at(&calendar),
+            Some(desk.now),
+            "its hours were used up before"
+        );
+    }
+}

@@ -33,11 +33,19 @@ test("a body is asked, answers with a document, and the dossier is finished", as
   await expect(page.locator("main")).not.toContainText(question);
 
   await withOfficer(browser, "can-bo-so-tu-phap", async (asked) => {
+    const told = asked.locator("main .line", { hasText: number });
+    await expect(async () => {
+      await open(asked, "/thong-bao");
+      await expect(told).toContainText("Cơ quan bạn được hỏi ý kiến", { timeout: 1_000 });
+    }).toPass();
+    await looked(asked);
     await open(asked, "/can-bo");
     await asked.getByRole("link", { name: /^Ý kiến được hỏi/ }).click();
     await expect(asked.getByRole("heading", { name: "Đang chờ trả lời" })).toBeVisible();
     await looked(asked);
-    await asked.getByRole("link", { name: new RegExp(number) }).click();
+    await expect(asked.getByRole("link", { name: new RegExp(number) })).toBeVisible();
+    await open(asked, "/thong-bao");
+    await told.getByRole("link", { name: /Xem và trả lời/ }).click();
     await expect(asked.locator("main")).toContainText(question);
     expect(await asked.content()).not.toContain("Trần Thị Mai Lan");
     await looked(asked);

@@ -10,7 +10,10 @@ use crate::{
     error::ServiceError,
     files::FileStore,
     services::content,
-    store::{Conn, Db, dossiers, dossiers::DossierRow, events, files, files::StoredFile, numbers, results, shares},
+    store::{
+        Conn, Db, consultations, dossiers, dossiers::DossierRow, events, files, files::StoredFile, numbers, results,
+        shares, steps,
+    },
 };
 
 /// How many rows are looked at between two questions to the store.
@@ -85,7 +88,15 @@ pub async fn verify(db: &Db, store: &FileStore) -> Result<Report, ServiceError> 
     Ok(report)
 }
 
+/// How many rows that belong to dossiers were found where they should be; what stands beyond them belongs to none.
+#[derive(Default)]
+struct Found {
+    questions: u64,
+    steps: u64,
+}
+
 async fn every_dossier(conn: &mut Conn, report: &mut Report) -> Result<(), ServiceError> {
+    let mut found = Found::default();
     let mut after = (String::new(), String::new());
     loop {
         let page = dossiers::page(conn, (&after.0, &after.1), PAGE).await?;
@@ -93,7 +104,7 @@ async fn every_dossier(conn: &mut Conn, report: &mut Report) -> Result<(), Servi
         after = (last.agency.clone(), last.id.to_string());
         for row in &page {
             report.dossiers += 1;
-            one_dossier(conn, row, report).await?;
+            one_dossier(conn, row, report, &mut found).await?;
         }
     }
     let total = u64::try_from(events::total(conn).await?).unwrap_or_default();
@@ -103,10 +114,24 @@ async fn every_dossier(conn: &mut Conn, report: &mut Report) -> Result<(), Servi
             format!("{total} events stand, {} belong to a dossier", report.events),
         );
     }
+    for (table, total, found) in [
+        ("consultation", consultations::total(conn).await?, found.questions),
+        ("dossier_step", steps::total(conn).await?, found.steps),
+    ] {
+        let total = u64::try_from(total).unwrap_or_default();
+        if total != found {
+            report.add(table, format!("{total} rows stand, {found} belong to a history"));
+        }
+    }
     Ok(())
 }
 
-async fn one_dossier(conn: &mut Conn, row: &DossierRow, report: &mut Report) -> Result<(), ServiceError> {
+async fn one_dossier(
+    conn: &mut Conn,
+    row: &DossierRow,
+    report: &mut Report,
+    found: &mut Found,
+) -> Result<(), ServiceError> {
     let texts = events::texts(conn, &row.agency, row.id).await?;
     report.events += texts.len() as u64;
     let history: Result<Vec<Event>, _> = texts.iter().map(|text| Event::from_text(text)).collect();
@@ -130,6 +155,8 @@ async fn one_dossier(conn: &mut Conn, row: &DossierRow, report: &mut Report) -> 
                 report.add(&row.number, "answers or files are not those that were filed");
             }
             results_of(conn, row, &dossier, report).await?;
+            questions_of(conn, row, &dossier, report, found).await?;
+            step_of(conn, row, &dossier, report, found).await?;
         }
     }
     Ok(())
@@ -159,6 +186,55 @@ async fn results_of(
         if results::by_code(conn, &paper.verify).await? != Some((row.agency.clone(), row.id)) {
             report.add(&row.number, "a result is not found by its code");
         }
+    }
+    Ok(())
+}
+
+/// Compares what is kept of questions to other bodies with the events that asked and ended them.
+async fn questions_of(
+    conn: &mut Conn,
+    row: &DossierRow,
+    dossier: &Dossier,
+    report: &mut Report,
+    found: &mut Found,
+) -> Result<(), ServiceError> {
+    if dossier.consultations.is_empty() {
+        return Ok(());
+    }
+    let kept = consultations::of_dossier(conn, &row.agency, row.id).await?;
+    found.questions += kept.len() as u64;
+    let number = row.number.as_str();
+    let told = dossier.consultations.iter();
+    let told: Vec<_> = told
+        .map(|one| consultations::Kept::of(one, number, &row.procedure))
+        .collect();
+    if kept != told {
+        report.add(&row.number, "questions to other bodies are not what the history says");
+    }
+    Ok(())
+}
+
+/// Compares what is kept of the step a dossier is in with its events. When the step is late is no part of it: that follows the
+/// calendar as it was known when it was kept.
+async fn step_of(
+    conn: &mut Conn,
+    row: &DossierRow,
+    dossier: &Dossier,
+    report: &mut Report,
+    found: &mut Found,
+) -> Result<(), ServiceError> {
+    if dossier.process().is_empty() {
+        return Ok(());
+    }
+    let kept = steps::of_dossier(conn, &row.agency, row.id).await?;
+    found.steps += u64::from(kept.is_some());
+    let told = steps::Kept::of(dossier);
+    let same = match &kept {
+        None => told.step.is_empty(),
+        Some(kept) => kept.step == told.step && (kept.since.is_none() || kept.since == told.since),
+    };
+    if !same {
+        report.add(&row.number, "the step is not what the history says");
     }
     Ok(())
 }

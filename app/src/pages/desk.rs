@@ -21,6 +21,7 @@ pub fn DeskPage() -> impl IntoView {
             part("xem"),
             part("trang-thai"),
             part("thu-tuc"),
+            part("buoc"),
             part("han"),
             part("tim"),
             part("sau"),
@@ -143,6 +144,10 @@ fn filters(language: Language, queue: &QueueView) -> AnyView {
         ..QueueQuery::default()
     };
     let is_filtered = query.is_filtered();
+    let steps = (!queue.steps.is_empty() || !query.step.is_empty()).then(|| {
+        let names = queue.steps.iter().map(|name| (name.clone(), name.clone())).collect();
+        choice("buoc", text::queue::step(language), &query.step, names)
+    });
     view! {
         <details class="desk-filters" open=is_filtered>
             <summary>{text::queue::filter(language)}</summary>
@@ -155,6 +160,7 @@ fn filters(language: Language, queue: &QueueView) -> AnyView {
                 </label>
                 {choice("trang-thai", text::desk::status(language), &status, statuses.collect())}
                 {choice("thu-tuc", text::desk::procedure(language), &query.procedure, queue.procedures.clone())}
+                {steps}
                 {choice("han", text::queue::risk_head(language), risk, risks.collect())}
                 <Button look=Look::Secondary>{text::queue::apply(language)}</Button>
                 {is_filtered.then(|| view! { <a href=paths::queue(&clear.address())>{text::queue::clear(language)}</a> })}
@@ -348,8 +354,21 @@ fn row(language: Language, heads: [&'static str; 7], line: &DeskLine, may_act: b
             <td data-head=who>
                 {officer}
                 {line.step.clone().map(|step| view! { " · " <span class="quiet">{step}</span> })}
+                {line.is_step_late.then(|| step_late(language))}
             </td>
         </tr>
+    }
+    .into_any()
+}
+
+/// Says that the step it is in takes too long; the date promised is beside it.
+fn step_late(language: Language) -> AnyView {
+    view! {
+        " "
+        <span class="lateness late">
+            <span aria-hidden="true">"! "</span>
+            {text::process::late(language)}
+        </span>
     }
     .into_any()
 }

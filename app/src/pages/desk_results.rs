@@ -1,12 +1,14 @@
 //! Results on the desk: recording one as a paper, what waits for a signature, and what was issued. One plain multipart form;
 //! signing, sending back and revoking are actions like the others ([`super::desk_actions`]).
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use crate::components::{Button, FileLine, FileList, Look};
 use crate::paths;
 use crate::text::{self, results as words};
-use crate::views::{DeskDossier, DeskResults, DraftedResult, IssuedView, Language, ResultState};
+use crate::views::{DeskDossier, DeskResults, DraftedResult, ISSUE_RESULT, IssuedView, Language, ResultState};
 
 /// What was issued and what waits for a signature; nothing where there is neither.
 pub(super) fn standing(language: Language, results: &DeskResults) -> Option<AnyView> {
@@ -92,16 +94,17 @@ pub(super) fn issuing(language: Language, view: &DeskDossier) -> Option<AnyView>
     } else {
         words::issue(language)
     };
+    let typed = Typed::of(view);
     let shown = view! {
-        <details class="desk-action">
+        <details class="desk-action" open=typed.is_kept()>
             <summary>{title}</summary>
             <form method="post" action=paths::desk_result(&view.receipt.number) enctype="multipart/form-data">
                 <input type="hidden" name="seen" value=view.seen.to_string()/>
                 <p class="hint">{words::issue_text(language)}</p>
-                {which(language, results)}
-                {line("so-ky-hieu", "number", words::number(language), words::number_hint(language), "")}
-                {line("ngay-ky", "issued_on", words::issued_on(language), words::issued_on_hint(language), &results.today)}
-                {paper(language, results)}
+                {which(language, results, &typed)}
+                {line("so-ky-hieu", "number", words::number(language), words::number_hint(language), typed.of_input("number", ""))}
+                {line("ngay-ky", "issued_on", words::issued_on(language), words::issued_on_hint(language), typed.of_input("issued_on", &results.today))}
+                {paper(language, results, &typed)}
                 <div class="actions">
                     {results
                         .may_submit
@@ -122,19 +125,53 @@ pub(super) fn issuing(language: Language, view: &DeskDossier) -> Option<AnyView>
     Some(shown.into_any())
 }
 
-fn which(language: Language, results: &DeskResults) -> AnyView {
+/// What was typed in the form when it was refused; nothing where it was not.
+struct Typed<'a>(Option<&'a BTreeMap<String, String>>);
+
+impl<'a> Typed<'a> {
+    fn of(view: &'a DeskDossier) -> Self {
+        let fields = &view.beside.typed;
+        Self(
+            fields
+                .get("action")
+                .is_some_and(|action| action == ISSUE_RESULT)
+                .then_some(fields),
+        )
+    }
+
+    const fn is_kept(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Returns what stood in an input, or what stands there before anything is typed.
+    fn of_input(&self, name: &str, usual: &'a str) -> &'a str {
+        self.0
+            .map_or(usual, |fields| fields.get(name).map_or("", String::as_str))
+    }
+
+    /// Tells whether a choice was taken, or is the usual one before any is.
+    fn is_chosen(&self, name: &str, value: &str, is_usual: bool) -> bool {
+        match self.0.and_then(|fields| fields.get(name)) {
+            Some(chosen) => chosen == value,
+            None => is_usual,
+        }
+    }
+}
+
+fn which(language: Language, results: &DeskResults, typed: &Typed<'_>) -> AnyView {
     let kinds = results.kinds.iter().enumerate().map(|(at, (name, code))| {
         let words = match code {
             Some(code) => [name, " (", code, ")"].concat(),
             None => name.clone(),
         };
-        choice("kind", &at.to_string(), words, at == 0)
+        let place = at.to_string();
+        choice("kind", &place, words, typed.is_chosen("kind", &place, at == 0))
     });
     let other = choice(
         "kind",
         "other",
         words::other(language).to_owned(),
-        results.kinds.is_empty(),
+        typed.is_chosen("kind", "other", results.kinds.is_empty()),
     );
     view! {
         <fieldset class="field">
@@ -142,18 +179,19 @@ fn which(language: Language, results: &DeskResults) -> AnyView {
             {kinds.collect_view()}
             {other}
         </fieldset>
-        {line("ten-ket-qua", "name", words::other_name(language), "", "")}
+        {line("ten-ket-qua", "name", words::other_name(language), "", typed.of_input("name", ""))}
     }
     .into_any()
 }
 
-fn paper(language: Language, results: &DeskResults) -> AnyView {
+fn paper(language: Language, results: &DeskResults, typed: &Typed<'_>) -> AnyView {
+    let is_chosen = |value: &str, is_usual: bool| typed.is_chosen("paper", value, is_usual);
     view! {
         <fieldset class="field">
             <legend>{words::paper(language)}</legend>
-            {results.has_forms.then(|| choice("paper", "form", words::from_form(language).to_owned(), true))}
-            {choice("paper", "file", words::from_file(language).to_owned(), !results.has_forms)}
-            {results.may_issue.then(|| choice("paper", "none", words::on_paper(language).to_owned(), false))}
+            {results.has_forms.then(|| choice("paper", "form", words::from_form(language).to_owned(), is_chosen("form", true)))}
+            {choice("paper", "file", words::from_file(language).to_owned(), is_chosen("file", !results.has_forms))}
+            {results.may_issue.then(|| choice("paper", "none", words::on_paper(language).to_owned(), is_chosen("none", false)))}
         </fieldset>
         <div class="field">
             <label for="tep-ket-qua">{words::file(language)}</label>

@@ -56,6 +56,16 @@ fn shown(paged: Paged<NotificationLine>, is_begun: bool) -> AnyView {
     .into_any()
 }
 
+/// Returns the page on which what it is about is read.
+fn place(line: &NotificationLine) -> String {
+    match line.question {
+        Some(question) => paths::question(&line.number, question),
+        None if line.matter.is_desks() => paths::desk_dossier(&line.number),
+        None if line.matter == Matter::Message => paths::messages(&paths::tracked(&line.number)),
+        None => paths::tracked(&line.number),
+    }
+}
+
 fn line(language: Language, line: NotificationLine) -> AnyView {
     let amount = line.amount.map(text::number::money);
     let told = words::told(
@@ -65,16 +75,18 @@ fn line(language: Language, line: NotificationLine) -> AnyView {
             procedure: &line.procedure,
             number: &line.number,
             agency: &line.agency,
+            body: &line.body,
+            step: &line.step,
             due: line.due.as_deref(),
             amount: amount.as_deref(),
             digits: "",
         },
     );
     let title = words::matter(language, line.matter);
-    let open = if line.matter.asks() {
-        words::mend(language)
-    } else {
-        words::open(language)
+    let open = match (line.question, line.matter.asks()) {
+        (Some(_), _) => words::answer(language),
+        (None, true) => words::mend(language),
+        (None, false) => words::open(language),
     };
     view! {
         <li class=if line.is_read { "line" } else { "line line-new" }>
@@ -84,18 +96,12 @@ fn line(language: Language, line: NotificationLine) -> AnyView {
                 {title}
             </h2>
             <p>{told}</p>
-            <p class="quiet">{line.number.clone()} " · " {line.at}</p>
+            <p class="quiet">{line.number.clone()} " · " {line.at.clone()}</p>
             <div class="line-actions">
                 {(!line.number.is_empty())
                     .then(|| {
                         view! {
-                            <a href=if line.matter.is_desks() {
-                                paths::desk_dossier(&line.number)
-                            } else if line.matter == Matter::Message {
-                                paths::messages(&paths::tracked(&line.number))
-                            } else {
-                                paths::tracked(&line.number)
-                            }>
+                            <a href=place(&line)>
                                 {open} <span class="visually-hidden">" " {line.number.clone()}</span>
                             </a>
                         }

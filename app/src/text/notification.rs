@@ -17,6 +17,7 @@ words! {
     read_all: "Đánh dấu tất cả đã đọc", "Mark all as read";
     open: "Xem hồ sơ", "See the dossier";
     mend: "Xem và bổ sung", "See and mend";
+    answer: "Xem và trả lời", "See and answer";
     also_by: "Nhận thêm qua thư điện tử hoặc tin nhắn", "Receive them by e-mail or text message too";
     check_link: "Kiểm tra một tin nhắn có thật không", "Check whether a message is genuine";
     due: "Hẹn trả kết quả", "Result promised";
@@ -80,7 +81,11 @@ pub struct Facts<'a> {
     pub number: &'a str,
     /// The agency's name.
     pub agency: &'a str,
-    /// The date promised.
+    /// The body that was asked, by name.
+    pub body: &'a str,
+    /// The step of the process that it is in.
+    pub step: &'a str,
+    /// The date promised, or by which an answer is wanted.
     pub due: Option<&'a str>,
     /// The amount, written out.
     pub amount: Option<&'a str>,
@@ -143,6 +148,12 @@ pub const fn matter(language: Language, matter: Matter) -> &'static str {
             "Cơ quan được lấy ý kiến chưa trả lời đúng hạn",
             "A body that was asked has not answered in time",
         ),
+        Matter::ConsultationAsked => ("Cơ quan bạn được hỏi ý kiến", "Your agency is asked for its opinion"),
+        Matter::ConsultationAnswered => (
+            "Cơ quan được lấy ý kiến đã trả lời",
+            "A body that was asked has answered",
+        ),
+        Matter::StepLate => ("Hồ sơ quá giờ của bước", "A step takes longer than it may"),
     };
     match language {
         Language::Vi => vi,
@@ -237,6 +248,18 @@ const fn template(language: Language, matter: Matter) -> &'static str {
             "Hồ sơ “{procedure}”: cơ quan được lấy ý kiến đã quá hạn mà chưa trả lời. Thời hạn của hồ sơ vẫn chạy.",
             "Dossier “{procedure}”: a body that was asked let its date pass without an answer. The dossier’s own clock runs on.",
         ),
+        Matter::ConsultationAsked => (
+            "{agency} lấy ý kiến cơ quan bạn về hồ sơ “{procedure}”. Trả lời chậm nhất {until}.",
+            "{agency} asks your agency for its opinion on the dossier “{procedure}”. To be answered by {until}.",
+        ),
+        Matter::ConsultationAnswered => (
+            "{body} đã trả lời về hồ sơ “{procedure}”. Nội dung trả lời có trên trang hồ sơ.",
+            "{body} has answered about the dossier “{procedure}”. The answer is on the dossier's page.",
+        ),
+        Matter::StepLate => (
+            "Hồ sơ “{procedure}” ở bước “{step}” đã quá giờ của bước. Giờ của bước là giờ nội bộ; ngày hẹn trả không đổi.",
+            "The dossier “{procedure}” has been in the step “{step}” for longer than it may take. The hours of a step are the agency's own; the promised date stays.",
+        ),
     };
     match language {
         Language::Vi => vi,
@@ -262,7 +285,10 @@ pub fn told(language: Language, matter: Matter, facts: &Facts<'_>) -> String {
             "procedure" => facts.procedure,
             "number" => facts.number,
             "agency" => facts.agency,
+            "body" => facts.body,
+            "step" => facts.step,
             "due" => due.as_deref().unwrap_or_default(),
+            "until" => facts.due.unwrap_or_default(),
             "amount" => facts.amount.unwrap_or_default(),
             "digits" => facts.digits,
             _ => "",
@@ -362,6 +388,8 @@ mod tests {
         procedure: "Đăng ký {digits} khai sinh",
         number: "H36.175-261120-0001",
         agency: "UBND phường Xuân Hương",
+        body: "Sở Tư pháp",
+        step: "Thẩm định",
         due: Some("17:00 ngày 23/11/2026"),
         amount: Some("8.000 đ"),
         digits: "123456",

@@ -10,6 +10,7 @@ words! {
     filter: "Lọc hồ sơ", "Filter";
     search: "Số hồ sơ hoặc tên người nộp", "Number or applicant's name";
     search_hint: "Gõ không dấu cũng được, ví dụ: nguyen lan", "Accents are not needed, for example: nguyen lan";
+    step: "Bước xử lý", "Step";
     risk_head: "Thời hạn", "Time left";
     apply: "Lọc", "Filter";
     clear: "Bỏ lọc", "Clear the filter";

@@ -38,6 +38,9 @@ pub struct DeskLine {
     /// The step of its process it is in, where it is in one.
     #[serde(default)]
     pub step: Option<String>,
+    /// Whether it is in that step for longer than the step may take.
+    #[serde(default)]
+    pub is_step_late: bool,
     /// The last event, sent back with an action.
     pub seen: u64,
     /// How many others there are of the same person and procedure, open or filed lately.

@@ -60,5 +60,5 @@ pub use queue::{
     Tab,
 };
 pub use repository::{ComponentView, RepositoryLine, RepositoryQuery, RepositoryView, ScanMoment};
-pub use results::{DeskResults, DraftedResult, IssuedView, ResultState, VerifiedResult};
+pub use results::{DeskResults, DraftedResult, ISSUE_RESULT, IssuedView, ResultState, VerifiedResult};
 pub use talk::{AlikeLine, Beside, MessageLine, NoteLine, ProofView, ThreadView};

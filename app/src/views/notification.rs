@@ -17,6 +17,12 @@ pub struct NotificationLine {
     pub procedure: String,
     /// The agency's name.
     pub agency: String,
+    /// The name of the body that was asked, where one was.
+    pub body: String,
+    /// The step that takes too long, where it is about one.
+    pub step: String,
+    /// The number of the question it is about, where it is about one put to the reader's agency.
+    pub question: Option<u64>,
     /// The date it promises, in words.
     pub due: Option<String>,
     /// The amount it is about, in đồng.

@@ -41,6 +41,9 @@ pub struct QueueQuery {
     pub status: Option<Status>,
     /// The procedure's code; empty for any.
     pub procedure: String,
+    /// The name of the step of its process; empty for any.
+    #[serde(default)]
+    pub step: String,
     /// The risk of lateness.
     pub risk: Option<Risk>,
     /// A part of a number or of an applicant's name; empty for any.
@@ -60,6 +63,7 @@ impl QueueQuery {
             tab: Tab::ALL.into_iter().find(|one| one.key() == tab).unwrap_or_default(),
             status: status.and_then(|code| Status::try_from(code).ok()),
             procedure: get("thu-tuc"),
+            step: get("buoc"),
             risk: Risk::of_key(&get("han")),
             text: get("tim"),
             after: get("sau"),
@@ -98,6 +102,7 @@ impl QueueQuery {
             &self.status.map(|one| one.code().to_string()).unwrap_or_default(),
         );
         push("thu-tuc", &self.procedure);
+        push("buoc", &self.step);
         push("han", self.risk.map_or("", Risk::key));
         push("tim", &self.text);
         out
@@ -105,7 +110,12 @@ impl QueueQuery {
 
     /// Tells whether anything but the tab is chosen.
     pub fn is_filtered(&self) -> bool {
-        self.status.is_some() || self.risk.is_some() || !self.procedure.is_empty() || !self.text.is_empty()
+        let is_chosen = |text: &str| !text.is_empty();
+        self.status.is_some()
+            || self.risk.is_some()
+            || is_chosen(&self.procedure)
+            || is_chosen(&self.step)
+            || is_chosen(&self.text)
     }
 }
 
@@ -173,6 +183,9 @@ pub struct QueueView {
     pub counts: QueueCounts,
     /// The procedures to choose from: code and name.
     pub procedures: Vec<(String, String)>,
+    /// The names of the steps to choose from; none where no procedure here states any.
+    #[serde(default)]
+    pub steps: Vec<String>,
     /// The officer's own filters: name and query.
     pub kept: Vec<(String, String)>,
     /// The desk's officers to give dossiers to: account and name.
@@ -323,6 +336,7 @@ mod tests {
             tab: Tab::Unassigned,
             status: Some(Status::New),
             procedure: "1.001193".to_owned(),
+            step: "Lãnh đạo ký & duyệt".to_owned(),
             risk: Some(Risk::Near),
             text: "Nguyễn & 100%".to_owned(),
             ..QueueQuery::default()

@@ -52,6 +52,9 @@ pub enum ResultState {
     Revoked,
 }
 
+/// What the form of a result is called among those whose fields are kept when they are refused.
+pub const ISSUE_RESULT: &str = "issue_result";
+
 /// A result that was issued, as its owner and the desk see it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IssuedView {

@@ -73,6 +73,31 @@ pub fn working_minutes_before(until: Moment, minutes: u64, calendar: &Calendar) 
     until
 }
 
+/// Returns the first moment at which so many working minutes have passed since another; none where the calendar gives none.
+pub fn working_minutes_after(from: Moment, minutes: u64, calendar: &Calendar) -> Option<Moment> {
+    if minutes == 0 {
+        return Some(from);
+    }
+    let (start, working) = (from.local(), &calendar.working);
+    let whole = u64::from(working.minutes_a_day());
+    let mut day = start.date();
+    let mut gone = u64::from(working.minutes_until(start.time()));
+    let mut left = minutes;
+    for _ in 0..40_000 {
+        if calendar.is_working_day(day) {
+            let open = whole.saturating_sub(gone);
+            if left <= open {
+                let time = working.after_minutes(u32::try_from(gone + left).ok()?);
+                return Some(Moment::from_local(time::PrimitiveDateTime::new(day, time)));
+            }
+            left -= open;
+        }
+        day = day.next_day()?;
+        gone = 0;
+    }
+    None
+}
+
 /// Counts working days after the first day and working minutes; it stops after a century.
 fn between(from: Moment, until: Moment, calendar: &Calendar) -> (u32, u64) {
     let (start, end) = (from.local(), until.local());

@@ -12,7 +12,7 @@ mod watch;
 
 pub use due::{Due, TooFar, due};
 pub use explain::{Counted, Line, Reason};
-pub use left::{TimeLeft, time_left, working_minutes_before, working_minutes_between};
+pub use left::{TimeLeft, time_left, working_minutes_after, working_minutes_before, working_minutes_between};
 pub use pause::Pause;
 pub use period::Period;
 pub use watch::{Stage, Watch};

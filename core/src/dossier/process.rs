@@ -6,7 +6,7 @@ use crate::{
     access::Decision,
     actor::{Actor, Role},
     calendar::{Calendar, Moment},
-    deadline::working_minutes_between,
+    deadline::{working_minutes_after, working_minutes_between},
     id::AccountId,
     procedure::{ProcessStep, result_step},
 };
@@ -76,6 +76,21 @@ impl Dossier {
     pub fn worked_in(&self, step: usize, now: Moment, calendar: &Calendar) -> u64 {
         let runs = self.runs.iter().filter(|run| run.step == step);
         runs.map(|run| run.worked(now, calendar)).sum()
+    }
+
+    /// Returns from when the step it is in takes longer than it may; none where nothing is stated, or while its time stands still.
+    pub fn step_late_at(&self, calendar: &Calendar) -> Option<Moment> {
+        let run = self.present_run()?;
+        let most = u64::from(self.present_step()?.hours?) * 60;
+        let Some((from, None)) = run.spans.last() else {
+            return None;
+        };
+        let stays = self.runs.iter().filter(|one| one.step == run.step);
+        let worked: u64 = stays
+            .flat_map(|one| &one.spans)
+            .filter_map(|(from, until)| Some(working_minutes_between(*from, (*until)?, calendar)))
+            .sum();
+        working_minutes_after(*from, (most + 1).saturating_sub(worked), calendar)
     }
 
     pub(super) fn begin_step(&mut self, step: usize, at: Moment, sent_back: Option<String>) {

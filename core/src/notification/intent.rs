@@ -65,6 +65,34 @@ pub fn intents(event: &Event, applicant: AccountId) -> Vec<Intent> {
         .collect()
 }
 
+/// Returns what the officers of a body are told of a question put to it.
+pub fn asked(event: &Event, officers: &[AccountId]) -> Vec<Intent> {
+    let EventKind::ConsultationAsked(question) = &event.kind else {
+        return Vec::new();
+    };
+    let one = |to: &AccountId| Intent {
+        to: *to,
+        matter: Matter::ConsultationAsked,
+        due: Some(question.due_at),
+        amount: None,
+    };
+    officers.iter().map(one).collect()
+}
+
+/// Returns what the officers who wait for an answer are told of it.
+pub fn answered(event: &Event, officers: &[AccountId]) -> Vec<Intent> {
+    let EventKind::ConsultationAnswered { .. } = &event.kind else {
+        return Vec::new();
+    };
+    let one = |to: &AccountId| Intent {
+        to: *to,
+        matter: Matter::ConsultationAnswered,
+        due: None,
+        amount: None,
+    };
+    officers.iter().map(one).collect()
+}
+
 /// Returns what an officer is told of an event by which they were given a dossier: nothing of what they took themselves.
 pub fn given(event: &Event) -> Option<Intent> {
     let (EventKind::Assigned { to, .. }

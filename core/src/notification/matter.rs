@@ -52,6 +52,12 @@ pub enum Matter {
     DeadlineEscalated,
     /// A body that was asked let its date pass without an answer; the head and whoever asked are told.
     ConsultationSilent,
+    /// Another body asks for the opinion of the officer's own; who may answer is told.
+    ConsultationAsked,
+    /// A body that was asked answered; whoever asked is told.
+    ConsultationAnswered,
+    /// A dossier is in a step for longer than the step may take; whoever has it is told.
+    StepLate,
 }
 
 /// The text names no matter.
@@ -61,7 +67,7 @@ pub struct UnknownMatter;
 
 impl Matter {
     /// Lists every matter.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::Submitted,
         Self::Accepted,
         Self::ReceptionRefused,
@@ -83,6 +89,9 @@ impl Matter {
         Self::DeadlineOverdue,
         Self::DeadlineEscalated,
         Self::ConsultationSilent,
+        Self::ConsultationAsked,
+        Self::ConsultationAnswered,
+        Self::StepLate,
     ];
 
     /// Returns the name it is kept under.
@@ -109,13 +118,16 @@ impl Matter {
             Self::DeadlineOverdue => "deadline_overdue",
             Self::DeadlineEscalated => "deadline_escalated",
             Self::ConsultationSilent => "consultation_silent",
+            Self::ConsultationAsked => "consultation_asked",
+            Self::ConsultationAnswered => "consultation_answered",
+            Self::StepLate => "step_late",
         }
     }
 
     /// Tells whether the person has something to do.
     pub const fn asks(self) -> bool {
         match self {
-            Self::SupplementAsked | Self::PaymentAsked | Self::AddressCheck => true,
+            Self::SupplementAsked | Self::PaymentAsked | Self::AddressCheck | Self::ConsultationAsked => true,
             Self::Submitted
             | Self::Accepted
             | Self::ReceptionRefused
@@ -133,6 +145,8 @@ impl Matter {
             | Self::DeadlineOverdue
             | Self::DeadlineEscalated
             | Self::ConsultationSilent
+            | Self::ConsultationAnswered
+            | Self::StepLate
             | Self::ResultRevoked => false,
         }
     }
@@ -145,7 +159,10 @@ impl Matter {
             | Self::DeadlineSoon
             | Self::DeadlineOverdue
             | Self::DeadlineEscalated
-            | Self::ConsultationSilent => true,
+            | Self::ConsultationSilent
+            | Self::ConsultationAsked
+            | Self::ConsultationAnswered
+            | Self::StepLate => true,
             Self::Submitted
             | Self::Accepted
             | Self::ReceptionRefused

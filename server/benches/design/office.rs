@@ -137,6 +137,10 @@ async fn queue(portal: &Portal, me: &Me) -> f64 {
             ..all()
         },
         QueueQuery {
+            step: "Thẩm định".to_owned(),
+            ..all()
+        },
+        QueueQuery {
             text: "nguyen".to_owned(),
             ..all()
         },

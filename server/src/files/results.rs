@@ -6,12 +6,17 @@ use std::collections::BTreeMap;
 use axum::{
     Extension, Router,
     extract::{DefaultBodyLimit, Multipart, Path, State},
-    http::HeaderMap,
+    http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
     routing::post,
 };
+use axum_extra::extract::cookie::Cookie;
 use futures_util::StreamExt;
-use motcua_app::{api::ApiError, paths, views::Me};
+use motcua_app::{
+    api::ApiError,
+    paths,
+    views::{ISSUE_RESULT, Me},
+};
 use motcua_core::document::FileKind;
 
 use super::{
@@ -21,7 +26,8 @@ use super::{
 use crate::{
     answer::accepts_html,
     error::ServiceError,
-    services::{Portal, Said, Source, Then},
+    services::{Portal, Said, Source, Then, accounts::Token},
+    session::cookie,
     store::files::Scan,
 };
 
@@ -48,13 +54,28 @@ async fn take(
     form: Multipart,
 ) -> Response {
     let page = paths::desk_dossier(&number);
-    match portal.take_result(&me, &number, form).await {
-        Ok(()) => Redirect::to(&page).into_response(),
-        Err(ServiceError::Answer(ApiError::NotSignedIn)) if accepts_html(&headers) => {
-            Redirect::to(&paths::sign_in_then(&page)).into_response()
+    let mut fields = BTreeMap::new();
+    let outcome = portal.take_result(&me, &number, form, &mut fields).await;
+    let cookie = match portal.keep_result_form(&me, &headers, &page, &outcome, fields).await {
+        Ok(cookie) => cookie,
+        Err(error) => return failed(error),
+    };
+    let mut answer = said(outcome, &page, &headers);
+    if let Some(cookie) = cookie.and_then(|cookie| HeaderValue::try_from(cookie.to_string()).ok()) {
+        answer.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    answer
+}
+
+/// Says what became of it: on the dossier's page, to a person.
+fn said(outcome: Result<(), ServiceError>, page: &str, headers: &HeaderMap) -> Response {
+    match outcome {
+        Ok(()) => Redirect::to(page).into_response(),
+        Err(ServiceError::Answer(ApiError::NotSignedIn)) if accepts_html(headers) => {
+            Redirect::to(&paths::sign_in_then(page)).into_response()
         }
-        Err(ServiceError::Answer(error @ (ApiError::Refused(_) | ApiError::Conflict))) if accepts_html(&headers) => {
-            let told = [&page, "?", paths::FAILED, "=", &paths::encoded(&error.told())].concat();
+        Err(ServiceError::Answer(error @ (ApiError::Refused(_) | ApiError::Conflict))) if accepts_html(headers) => {
+            let told = [page, "?", paths::FAILED, "=", &paths::encoded(&error.told())].concat();
             Redirect::to(&told).into_response()
         }
         Err(error) => failed(error),
@@ -62,11 +83,18 @@ async fn take(
 }
 
 impl Portal {
-    async fn take_result(&self, me: &Me, number: &str, form: Multipart) -> Result<(), ServiceError> {
+    /// Records a result; `fields` are what was typed, also where it is refused.
+    async fn take_result(
+        &self,
+        me: &Me,
+        number: &str,
+        form: Multipart,
+        fields: &mut BTreeMap<String, String>,
+    ) -> Result<(), ServiceError> {
         let number = number.parse().map_err(|_| ApiError::NotFound)?;
         // Whoever may not work here sends nothing that is looked at.
         self.may_record(me, &number).await?;
-        let (fields, file) = self.read_form(form).await?;
+        let file = self.read_form(form, fields).await?;
         let of = |name: &str| fields.get(name).cloned().unwrap_or_default();
         let source = match (of("paper").as_str(), file) {
             ("none", _) => Source::None,
@@ -93,12 +121,43 @@ impl Portal {
         self.issue(me, &number, said).await
     }
 
+    /// Keeps what was typed in a form that was not taken for the dossier's page, and forgets it once one was; returns the cookie
+    /// by which the browser finds it. A file is chosen again.
+    async fn keep_result_form(
+        &self,
+        me: &Me,
+        headers: &HeaderMap,
+        page: &str,
+        outcome: &Result<(), ServiceError>,
+        mut fields: BTreeMap<String, String>,
+    ) -> Result<Option<Cookie<'static>>, ServiceError> {
+        match outcome {
+            Ok(()) => fields.clear(),
+            Err(ServiceError::Answer(ApiError::Refused(_) | ApiError::Conflict | ApiError::Invalid)) => {
+                for sent_anew in ["seen", "then"] {
+                    fields.remove(sent_anew);
+                }
+                fields.insert("action".to_owned(), ISSUE_RESULT.to_owned());
+            }
+            Err(_) => return Ok(None),
+        }
+        let is_https = self.parts().public_url.starts_with("https://");
+        let browser = match cookie::parked(headers, is_https) {
+            Some(browser) => browser,
+            None if fields.is_empty() => return Ok(None),
+            None => Token::fresh()?,
+        };
+        self.keep_typed(me, &browser, page, &fields).await?;
+        Ok((!fields.is_empty()).then(|| cookie::parked_given(&browser, is_https)))
+    }
+
     /// Reads the fields of the form, and keeps the file if one came that may be a result.
     async fn read_form(
         &self,
         mut form: Multipart,
-    ) -> Result<(BTreeMap<String, String>, Option<(Kept, Scan)>), ServiceError> {
-        let (mut fields, mut file) = (BTreeMap::new(), None);
+        fields: &mut BTreeMap<String, String>,
+    ) -> Result<Option<(Kept, Scan)>, ServiceError> {
+        let mut file = None;
         let broken = |_| ServiceError::from(ApiError::Refused("result_file".to_owned()));
         while let Some(field) = form.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
@@ -112,7 +171,7 @@ impl Portal {
                 file = Some(self.take_paper(field).await?);
             }
         }
-        Ok((fields, file))
+        Ok(file)
     }
 
     async fn take_paper(&self, field: axum::extract::multipart::Field<'_>) -> Result<(Kept, Scan), ServiceError> {

@@ -17,6 +17,7 @@ use motcua_core::{
     deadline::{Period, due},
     dossier::{Asking, Closed, Command, CommandKind, Consultation, Dossier, DossierNumber, Opinion, fold},
     id::FileId,
+    notification::Matter,
 };
 
 use super::{
@@ -31,6 +32,7 @@ use crate::{
     reference::Tier,
     store::{
         Conn, consultations, consultations::AskedRow, dossiers, dossiers::DossierRow, events, files, files::StoredFile,
+        notifications,
     },
 };
 
@@ -273,6 +275,10 @@ impl PortalParts {
             Vec::new()
         };
         let may_answer = may(Asked::Answer);
+        if let Some(account) = me.own_account() {
+            let is_told = notifications::has_unread(&mut conn, account, row.id, &[Matter::ConsultationAsked]).await?;
+            self.note_question_read(&row, account, is_told).await;
+        }
         let waiting = files::in_slot(&mut conn, &row.agency, row.id, &slot(question)).await?;
         Ok(AskedView {
             number: row.number.as_str().to_owned(),

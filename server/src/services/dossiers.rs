@@ -353,11 +353,9 @@ impl PortalParts {
         self.count_worked(conn, &row, &history, &sealed).await?;
         let of = (row.agency.as_str(), row.number.as_str(), row.procedure.as_str());
         consultations::keep(conn, of, row.id, &dossier.consultations).await?;
-        if !dossier.process().is_empty() {
-            let step = dossier.present_step().map(|step| step.name.as_str());
-            steps::keep(conn, &row.agency, row.id, step).await?;
-        }
+        steps::keep(conn, &row.agency, row.id, &dossier, &self.calendar).await?;
         results::project(conn, &row, &sealed).await?;
+        self.tell_of_consultation(conn, &row, &dossier, &sealed).await?;
         record(conn, &row, &sealed).await
     }
 }

@@ -9,7 +9,7 @@
 //! what was typed in two places · `drafts` fill (`starting` begins, `keeping` keeps), `submit` checks and `filing`
 //! files · `documents` are one's own papers · `dossiers` track, `supplement`, `receipt`, `timeline` · `desk` receives
 //! and answers, `intake` from paper, `queue` lists, `bulk` does one thing to many, `assignment` says who of it, `deputies` who stands in for whom, `changes` what a supplement
-//! changed, `standing` what stands beside the casework · `consultations` ask other bodies, `process` hands on from step to step · `guests` keeps what was begun before signing in · `rebase` moves
+//! changed, `standing` what stands beside the casework · `consultations` ask other bodies (`consultation_notices` tell of it), `process` hands on from step to step · `guests` keeps what was begun before signing in · `rebase` moves
 //! drafts to newer revisions · `printing` makes papers of events, `hand_overs` and `ledger` those of the office ·
 //! `accounts` sign in, `identities` with what a provider proved, `local` those who work here, `devices` are one's own,
 //! `organisations` one acts for, `typed` what was typed in a refused form · `notifications` tell people, `channels` where else than here, `deliveries` what got stuck ·
@@ -27,6 +27,7 @@ mod changes;
 mod channels;
 pub mod choices;
 mod conflicts;
+mod consultation_notices;
 mod consultations;
 mod deliveries;
 mod deputies;

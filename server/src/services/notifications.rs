@@ -54,6 +54,19 @@ pub(super) struct Facts {
     due: Option<Moment>,
     /// The amount, in đồng.
     amount: Option<u64>,
+    /// The number of the question it is about.
+    question: Option<u64>,
+    /// The code of the body that was asked.
+    body: String,
+    /// The step that takes too long.
+    step: String,
+}
+
+impl Facts {
+    /// Returns the question that the reader is asked.
+    fn asked(&self, matter: Matter) -> Option<u64> {
+        self.question.filter(|_| matter == Matter::ConsultationAsked)
+    }
 }
 
 /// What stands in a message on its way and nowhere else.
@@ -150,17 +163,26 @@ impl PortalParts {
             Language::Vi
         };
         let (due, amount) = (facts.due.map(format::moment), facts.amount.map(number::money));
-        let agency = self.agency_of(&waiting.agency);
+        let (agency, body) = (self.agency_of(&waiting.agency), self.agency_of(&facts.body));
+        let asked = facts.asked(matter);
         let facts = words::Facts {
             procedure: &facts.procedure,
             number: &facts.number,
             agency: &agency,
+            body: &body,
+            step: &facts.step,
             due: due.as_deref(),
             amount: amount.as_deref(),
             digits: &secret.digits,
         };
         let link = if facts.number.is_empty() {
             [&self.public_url, motcua_app::paths::ACCOUNT].concat()
+        } else if let Some(question) = asked {
+            [
+                &self.public_url,
+                motcua_app::paths::question(facts.number, question).as_str(),
+            ]
+            .concat()
         } else if matter.is_desks() {
             [&self.public_url, motcua_app::paths::desk_dossier(facts.number).as_str()].concat()
         } else {
@@ -197,7 +219,7 @@ impl PortalParts {
     }
 
     fn notification_line(&self, actor: &Actor, account: AccountId, shown: Shown) -> Option<NotificationLine> {
-        let matter = shown.kind.parse().ok()?;
+        let matter: Matter = shown.kind.parse().ok()?;
         let facts: Facts = serde_json::from_str(&shown.body).ok()?;
         // A mandate may reach only some of an organisation's dossiers.
         if let (Actor::Delegate { .. }, Ok(agency), Ok(procedure)) = (actor, shown.agency.parse(), facts.code.parse()) {
@@ -212,6 +234,9 @@ impl PortalParts {
         }
         Some(NotificationLine {
             id: shown.id.parse().ok()?,
+            question: facts.asked(matter),
+            body: self.agency_of(&facts.body),
+            step: facts.step,
             matter,
             number: facts.number,
             procedure: facts.procedure,

@@ -102,6 +102,7 @@ pub(super) fn wanted(agency: &AgencyCode, query: &QueueQuery, now: Moment) -> Wa
         status: query.status,
         code: query.procedure.chars().take(40).collect(),
         pattern: pattern(&query.text),
+        step: query.step.chars().take(200).collect(),
     }
 }
 
@@ -178,6 +179,7 @@ impl PortalParts {
         let counts = queue::counts(&mut conn, &wanted, &holders, now).await?;
         let mut lines = page(&mut conn, &wanted, query.tab, &holders, from, PAGE + 1).await?;
         let codes = queue::codes(&mut conn, asker.agency.as_str(), wanted.is_open).await?;
+        let names = steps::names(&mut conn, asker.agency.as_str()).await?;
         let kept = queue::filters(&mut conn, asker.account).await?;
         let asked = consultations::count_open(&mut conn, asker.agency.as_str()).await?;
         let is_more = lines.len() > usize::from(PAGE);
@@ -208,6 +210,7 @@ impl PortalParts {
         });
         Ok(QueueView {
             procedures: procedures.collect(),
+            steps: names,
             previous: previous.filter(|_| has_previous),
             next: next.filter(|_| has_next),
             counts: shown(counts),
@@ -227,7 +230,10 @@ impl PortalParts {
                     let step = steps.remove(&line.id);
                     let alike = alike.get(&line.id.to_string()).copied().unwrap_or(0);
                     DeskLine {
-                        step,
+                        is_step_late: step
+                            .as_ref()
+                            .is_some_and(|step| step.late_at.is_some_and(|at| at <= now)),
+                        step: step.map(|step| step.name),
                         alike: u32::try_from(alike).unwrap_or(u32::MAX),
                         ..self.line(line, &staff, now)
                     }
@@ -248,6 +254,7 @@ impl PortalParts {
                 .map(|account| staff.name(account).unwrap_or("–").to_owned()),
             risk: class,
             step: None,
+            is_step_late: false,
             status: line.status,
             submitted_at: format::moment(line.submitted_at),
             seen: line.last_seq,

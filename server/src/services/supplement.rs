@@ -30,7 +30,7 @@ use crate::{
         drafts::{Draft, Mends},
         events, files,
         files::{Home, StoredFile},
-        profile,
+        profile, steps,
     },
 };
 
@@ -144,6 +144,7 @@ impl PortalParts {
                     row.answers = prepared.canonical.clone();
                     project(&mut row, &dossier, now, &parts.calendar);
                     dossiers::update(conn, &row).await?;
+                    steps::keep(conn, &row.agency, row.id, &dossier, &parts.calendar).await?;
                     record(conn, &row, &sealed).await?;
                     dossiers::remember_submissions(conn, &[(prepared.request, &row)]).await?;
                     let tells = prepared

@@ -28,7 +28,12 @@ use crate::{
 };
 
 /// What an officer has seen once they open a dossier.
-const SEEN_ON_DESK: [Matter; 2] = [Matter::DeskMessage, Matter::DeskAssigned];
+const SEEN_ON_DESK: [Matter; 4] = [
+    Matter::DeskMessage,
+    Matter::DeskAssigned,
+    Matter::ConsultationAnswered,
+    Matter::StepLate,
+];
 
 impl PortalParts {
     /// Returns a dossier's messages for one of its two sides, and notes that this side has read what the other wrote.
@@ -270,7 +275,26 @@ pub(super) fn of_assignment(row: &DossierRow, event: &Event) -> Option<Telling> 
 
 /// Writes an intent about a dossier as the outbox keeps it.
 fn telling(row: &DossierRow, intent: &Intent, now: Moment) -> Telling {
+    telling_about(row, intent, About::default(), now)
+}
+
+/// What of a dossier is meant, where it is not the whole.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct About<'a> {
+    /// A question put to another body, by the number of its event.
+    pub(crate) question: Option<u64>,
+    /// The code of that body.
+    pub(crate) body: &'a str,
+    /// The step it is in.
+    pub(crate) step: &'a str,
+}
+
+/// Writes an intent about a part of a dossier as the outbox keeps it.
+pub(crate) fn telling_about(row: &DossierRow, intent: &Intent, about: About<'_>, now: Moment) -> Telling {
     let body = json!({
+        "question": about.question,
+        "body": about.body,
+        "step": about.step,
         "number": row.number.as_str(),
         "status": row.status.code(),
         "to": intent.to,

@@ -45,6 +45,14 @@ statements! {
         UPDATE consultation
         SET reported_at = $4
         WHERE agency = $1 AND dossier = $2 AND seq = $3 AND closed_at IS NULL AND reported_at IS NULL";
+    OF_DOSSIER = "
+        SELECT seq, asked, number, procedure, asked_at, due_at, closed_at, outcome
+        FROM consultation
+        WHERE agency = $1 AND dossier = $2
+        ORDER BY seq";
+    TOTAL = "
+        SELECT COUNT(*)
+        FROM consultation";
     REPORTED = "
         SELECT seq, reported_at
         FROM consultation
@@ -101,6 +109,61 @@ fn read(rows: Vec<Row>) -> Result<Vec<AskedRow>, StoreError> {
         .collect()
 }
 
+/// A question as its events tell it: all that is kept of it, but whether it was reported.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Kept {
+    seq: i64,
+    asked: String,
+    number: String,
+    procedure: String,
+    asked_at: i64,
+    due_at: i64,
+    closed_at: Option<i64>,
+    outcome: String,
+}
+
+impl Kept {
+    /// Reads a question of a dossier with a number and the plain name of its procedure.
+    pub fn of(one: &Consultation, number: &str, procedure: &str) -> Self {
+        let outcome = match &one.closed {
+            None => "",
+            Some(Closed::Answered { .. }) => "answered",
+            Some(Closed::Withdrawn { .. }) => "withdrawn",
+            Some(Closed::Lapsed { .. }) => "lapsed",
+        };
+        Self {
+            seq: i64::try_from(one.seq).unwrap_or(i64::MAX),
+            asked: one.question.to.as_str().to_owned(),
+            number: number.to_owned(),
+            procedure: procedure.to_owned(),
+            asked_at: one.asked_at.micros(),
+            due_at: one.question.due_at.micros(),
+            closed_at: one.closed.as_ref().map(|closed| closed.at().micros()),
+            outcome: outcome.to_owned(),
+        }
+    }
+}
+
+/// Lists what is kept of a dossier's questions.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn of_dossier(conn: &mut Conn, agency: &str, dossier: DossierId) -> Result<Vec<Kept>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(OF_DOSSIER)
+        .bind(agency)
+        .bind(dossier.to_string())
+        .fetch_all(c)
+        .await)?)
+}
+
+/// Counts what is kept of questions.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn total(conn: &mut Conn) -> Result<i64, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(TOTAL).fetch_one(c).await)?)
+}
+
 /// Brings the questions of a dossier in line with it; `of` is the dossier's agency, number and procedure's plain name.
 ///
 /// # Errors
@@ -113,23 +176,18 @@ pub async fn keep(
 ) -> Result<(), StoreError> {
     let (agency, number, procedure) = of;
     for one in all {
-        let outcome = match &one.closed {
-            None => "",
-            Some(Closed::Answered { .. }) => "answered",
-            Some(Closed::Withdrawn { .. }) => "withdrawn",
-            Some(Closed::Lapsed { .. }) => "lapsed",
-        };
+        let kept = Kept::of(one, number, procedure);
         on!(conn, c => sqlx::query(KEEP)
             .bind(agency)
             .bind(dossier.to_string())
-            .bind(i64::try_from(one.seq).unwrap_or(i64::MAX))
-            .bind(one.question.to.as_str())
-            .bind(number)
-            .bind(procedure)
-            .bind(one.asked_at.micros())
-            .bind(one.question.due_at.micros())
-            .bind(one.closed.as_ref().map(|closed| closed.at().micros()))
-            .bind(outcome)
+            .bind(kept.seq)
+            .bind(kept.asked)
+            .bind(kept.number)
+            .bind(kept.procedure)
+            .bind(kept.asked_at)
+            .bind(kept.due_at)
+            .bind(kept.closed_at)
+            .bind(kept.outcome)
             .execute(c)
             .await
             .map(drop))?;

@@ -135,7 +135,9 @@ pub const TABLES: &[Table] = tables! {
         agency Text, dossier Text, seq Int, asked Text, number Text, procedure Text, asked_at Int, due_at Int,
         closed_at Int, outcome Text, reported_at Int,
     }
-    dossier_step by "agency, dossier" { agency Text, dossier Text, step Text }
+    dossier_step by "agency, dossier" {
+        agency Text, dossier Text, step Text, since Int, late_at Int, told_at Int,
+    }
     result_paper by "code" {
         code Text, agency Text, dossier Text, file Text, sha256 Text, name Text, kind Text, symbol Text,
     }

@@ -25,6 +25,9 @@ statements! {
             WHERE agency = $1 AND is_open = $2 AND urgency >= $3 AND urgency < $4
                 AND COALESCE(near_from, 0) >= $5 AND COALESCE(near_from, 0) < $6
                 AND ($7 = 0 OR status = $7) AND ($8 = '' OR code = $8) AND ($9 = '%' OR search LIKE $9)
+                AND ($13 = '' OR EXISTS (
+                    SELECT 1 FROM dossier_step AS kept
+                    WHERE kept.agency = $1 AND kept.step = $13 AND kept.dossier = dossier.id))
                 AND (urgency, id) > ($10, $11)
             ORDER BY urgency, id
             LIMIT $12
@@ -41,6 +44,9 @@ statements! {
             WHERE agency = $1 AND is_open = $2 AND urgency >= $3 AND urgency < $4
                 AND COALESCE(near_from, 0) >= $5 AND COALESCE(near_from, 0) < $6
                 AND ($7 = 0 OR status = $7) AND ($8 = '' OR code = $8) AND ($9 = '%' OR search LIKE $9)
+                AND ($13 = '' OR EXISTS (
+                    SELECT 1 FROM dossier_step AS kept
+                    WHERE kept.agency = $1 AND kept.step = $13 AND kept.dossier = dossier.id))
                 AND (urgency, id) < ($10, $11)
             ORDER BY urgency DESC, id DESC
             LIMIT $12
@@ -54,7 +60,10 @@ statements! {
         WHERE agency = $1 AND is_open = $2 AND urgency >= $3 AND urgency < $4
             AND COALESCE(near_from, 0) >= $5 AND COALESCE(near_from, 0) < $6
             AND ($7 = 0 OR status = $7) AND ($8 = '' OR code = $8) AND ($9 = '%' OR search LIKE $9)
-            AND (urgency, id) > ($10, $11) AND assignee = $13
+            AND ($13 = '' OR EXISTS (
+                SELECT 1 FROM dossier_step AS kept
+                WHERE kept.agency = $1 AND kept.step = $13 AND kept.dossier = dossier.id))
+            AND (urgency, id) > ($10, $11) AND assignee = $14
         ORDER BY urgency, id
         LIMIT $12";
     LIST_OF_BACK = "
@@ -64,7 +73,10 @@ statements! {
         WHERE agency = $1 AND is_open = $2 AND urgency >= $3 AND urgency < $4
             AND COALESCE(near_from, 0) >= $5 AND COALESCE(near_from, 0) < $6
             AND ($7 = 0 OR status = $7) AND ($8 = '' OR code = $8) AND ($9 = '%' OR search LIKE $9)
-            AND (urgency, id) < ($10, $11) AND assignee = $13
+            AND ($13 = '' OR EXISTS (
+                SELECT 1 FROM dossier_step AS kept
+                WHERE kept.agency = $1 AND kept.step = $13 AND kept.dossier = dossier.id))
+            AND (urgency, id) < ($10, $11) AND assignee = $14
         ORDER BY urgency DESC, id DESC
         LIMIT $12";
     COUNTS = "
@@ -79,6 +91,9 @@ statements! {
             FROM dossier
             WHERE agency = $1 AND is_open = $2
                 AND ($7 = 0 OR status = $7) AND ($8 = '' OR code = $8) AND ($9 = '%' OR search LIKE $9)
+                AND ($15 = '' OR EXISTS (
+                    SELECT 1 FROM dossier_step AS kept
+                    WHERE kept.agency = $1 AND kept.step = $15 AND kept.dossier = dossier.id))
         ) AS counted";
     CODES = "
         SELECT code
@@ -140,6 +155,8 @@ pub struct Wanted {
     pub code: String,
     /// The pattern of what is looked for, folded; `%` for anything.
     pub pattern: String,
+    /// The name of the step of its process that it is in; empty for any.
+    pub step: String,
 }
 
 /// A line of the queue as it is stored.
@@ -268,7 +285,8 @@ pub async fn list(
             .bind(&wanted.pattern)
             .bind(at)
             .bind(id)
-            .bind(i64::from(limit));
+            .bind(i64::from(limit))
+            .bind(&wanted.step);
         match of {
             Some(of) => query.bind(of).fetch_all(c).await,
             None => query.fetch_all(c).await,
@@ -317,6 +335,7 @@ pub async fn counts(conn: &mut Conn, wanted: &Wanted, mine: &[AccountId], now: M
         .bind(whose(2))
         .bind(whose(3))
         .bind(now.micros())
+        .bind(&wanted.step)
         .fetch_one(c)
         .await)?;
     Ok(Counts {

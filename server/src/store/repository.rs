@@ -1,5 +1,5 @@
-//! The digital repository: every paper of an agency's dossiers and every result, with whose it is. One query; everything else
-//! about a file is in `files`.
+//! The digital repository: every paper of an agency's dossiers and every result, with whose it is: by code through the
+//! agency's files, by person from their own dossiers. Everything else about a file is in `files`.
 
 use motcua_core::{calendar::Moment, id::FileId};
 use sqlx::FromRow;
@@ -24,11 +24,33 @@ statements! {
                               AND result_paper.file = file.id
         WHERE file.agency = $1 AND file.slot <> '@draft' AND file.slot NOT LIKE 'consultation:%'
           AND file.id < $2
-          AND ($3 = '' OR holder.personal_id = $3 OR holder.tax_code = $3)
-          AND ($4 = '' OR result_paper.kind = $4 OR result_paper.symbol = $4 OR file.slot = $4 OR dossier.code = $4
-               OR dossier.number = $4)
+          AND ($3 = '' OR result_paper.kind = $3 OR result_paper.symbol = $3 OR file.slot = $3 OR dossier.code = $3
+               OR dossier.number = $3)
         ORDER BY file.id DESC
-        LIMIT $5";
+        LIMIT $4";
+    FIND_OF = "
+        SELECT file.id, file.account, file.draft, file.agency, file.dossier, file.slot, file.name, file.bytes,
+               file.media_type, file.sha256, file.created_at, file.replaced, file.pages, file.scan, file.digit,
+               dossier.number, dossier.procedure, dossier.code, dossier.revision, dossier.applicant,
+               dossier.submitted_at, holder.personal_id, holder.tax_code, result_paper.name AS result,
+               result_paper.kind, result_paper.symbol
+        FROM dossier
+        CROSS JOIN file
+        JOIN account holder ON holder.id = dossier.account
+        LEFT JOIN result_paper ON result_paper.agency = file.agency AND result_paper.dossier = file.dossier
+                              AND result_paper.file = file.id
+        WHERE dossier.agency = $1 AND file.agency = dossier.agency AND file.dossier = dossier.id
+          AND file.slot <> '@draft' AND file.slot NOT LIKE 'consultation:%'
+          AND file.id < $2
+          AND dossier.account IN (
+              SELECT id FROM account WHERE personal_id = $5
+              UNION ALL
+              SELECT id FROM account WHERE tax_code = $5
+          )
+          AND ($3 = '' OR result_paper.kind = $3 OR result_paper.symbol = $3 OR file.slot = $3 OR dossier.code = $3
+               OR dossier.number = $3)
+        ORDER BY file.id DESC
+        LIMIT $4";
 }
 
 /// A paper of the repository.
@@ -98,14 +120,19 @@ pub async fn find(
 ) -> Result<Vec<Item>, StoreError> {
     // Behind every id there is.
     let before = before.map_or_else(|| "g".to_owned(), |id| id.to_string());
-    let rows: Vec<Row> = on!(conn, c => sqlx::query_as(FIND)
-        .bind(wanted.agency)
-        .bind(before)
-        .bind(wanted.holder)
-        .bind(wanted.code)
-        .bind(i64::from(limit))
-        .fetch_all(c)
-        .await)?;
+    let sql = if wanted.holder.is_empty() { FIND } else { FIND_OF };
+    let rows: Vec<Row> = on!(conn, c => {
+        let query = sqlx::query_as(sql)
+            .bind(wanted.agency)
+            .bind(before)
+            .bind(wanted.code)
+            .bind(i64::from(limit));
+        if wanted.holder.is_empty() {
+            query.fetch_all(c).await
+        } else {
+            query.bind(wanted.holder).fetch_all(c).await
+        }
+    })?;
     rows.into_iter()
         .map(|row| {
             Ok(Item {

@@ -42,7 +42,8 @@ pub(super) async fn every(portal: &Portal, stop: &CancellationToken) {
     }
 }
 
-/// Looks at every date that must be looked at until none is left or the portal stops; returns how many stages were told.
+/// Looks at every date that must be looked at until none is left or the portal stops, then at what keeps silent or takes too
+/// long; returns of how much was told.
 ///
 /// # Errors
 /// When the store does not answer or a dossier cannot be read.
@@ -53,7 +54,8 @@ pub async fn watch(portal: &Portal, stop: &CancellationToken) -> Result<usize, S
         let now = parts.clock.now();
         let waiting = deadlines::waiting(&mut parts.reader().await?, now, BATCH).await?;
         if waiting.is_empty() {
-            return Ok(told + super::silence::report(portal, stop).await?);
+            let silent = super::silence::report(portal, stop).await?;
+            return Ok(told + silent + super::late_steps::tell(portal, stop).await?);
         }
         let work = Arc::new((portal.clone(), waiting));
         told += parts

@@ -105,6 +105,38 @@ async fn whatever_is_changed_behind_the_portals_back_is_found() {
 }
 
 #[tokio::test]
+async fn a_changed_question_or_step_is_found() {
+    let changes = [
+        "UPDATE consultation SET due_at = due_at + 86400000000",
+        "UPDATE consultation SET asked = 'H36.04'",
+        "UPDATE consultation SET closed_at = asked_at, outcome = 'answered'",
+        "DELETE FROM consultation",
+        "INSERT INTO consultation (agency, dossier, seq, asked, number, procedure, asked_at, due_at, outcome)
+         SELECT agency, 'x', seq, asked, number, procedure, asked_at, due_at, outcome FROM consultation",
+        "UPDATE dossier_step SET step = 'Lãnh đạo ký'",
+        "UPDATE dossier_step SET since = since + 1",
+        "DELETE FROM dossier_step",
+        "INSERT INTO dossier_step (agency, dossier, step) VALUES ('H36.175', 'x', 'Thẩm định')",
+    ];
+    for fresh in Fresh::all().await {
+        let engine = fresh.db.engine();
+        for sql in changes {
+            let fresh = match engine {
+                motcua_server::store::Engine::Sqlite => Fresh::sqlite().await,
+                motcua_server::store::Engine::Postgres => Fresh::postgres().await.unwrap(),
+            };
+            let portal = crate::process::asked_in_a_step(&fresh).await;
+            let verify = async || audit::verify(&fresh.db, &portal.parts().files).await.unwrap().problems;
+            assert_eq!(verify().await, []);
+            tamper(&fresh.db, sql).await;
+            assert!(!verify().await.is_empty(), "{sql} was not found on {engine:?}");
+            fresh.end().await;
+        }
+        fresh.end().await;
+    }
+}
+
+#[tokio::test]
 async fn the_outbox_tells_each_thing_once_and_bytes_that_nobody_keeps_go() {
     for fresh in Fresh::all().await {
         let portal = two_dossiers(&fresh).await;

@@ -18,9 +18,10 @@ use motcua_core::{
     actor::Role,
     calendar::Moment,
     dossier::{DossierNumber, Position, Status},
+    notification::Matter,
     office::Risk,
 };
-use motcua_server::{audit, files::routes, services::Portal, workers::watch};
+use motcua_server::{audit, files::routes, services::Portal, workers, workers::watch};
 use time::macros::datetime;
 use tower::ServiceExt;
 
@@ -317,6 +318,62 @@ async fn a_body_is_asked_sees_only_its_question_and_papers_and_answers_with_a_fi
         );
         let report = audit::verify(&fresh.db, &case.portal.parts().files).await.unwrap();
         assert_eq!(report.problems, []);
+        fresh.end().await;
+    }
+}
+
+/// Lists what somebody was told of the case's dossier by its matter, with the question it leads to.
+async fn notices(case: &Case, me: &Me, matter: Matter) -> Vec<(Option<u64>, String, Option<String>)> {
+    workers::drain(&case.portal, never()).await.unwrap();
+    let lines = case.portal.notifications(me, None).await.unwrap().lines;
+    let ours = lines
+        .into_iter()
+        .filter(|line| line.number == case.number.as_str() && line.matter == matter);
+    ours.map(|line| (line.question, line.body, line.due)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_answer_is_told_of_the_question_once_and_whoever_asked_of_the_answer() {
+    for fresh in Fresh::all().await {
+        let case = Case::in_work(&fresh).await;
+        let asker = crate::process::officer(&case.portal, &case.officer, "thu-ly", &[Role::Processing]).await;
+        let seen = case.desk().await.seen;
+        case.portal
+            .consult(&asker, case.number.clone(), seen, ask(&[JUSTICE], vec![]))
+            .await
+            .unwrap();
+        let question = case.asked_of().await.lines[0].question;
+        let justice = "Sở Tư pháp tỉnh Lâm Đồng".to_owned();
+        let due = Some("17:00 ngày 25/11/2026".to_owned());
+        for _ in 0..2 {
+            assert_eq!(
+                notices(&case, &case.justice, Matter::ConsultationAsked).await,
+                [(Some(question), justice.clone(), due.clone())]
+            );
+        }
+        for other in [&asker, &case.officer, &case.stranger, &case.lan] {
+            assert!(notices(&case, other, Matter::ConsultationAsked).await.is_empty());
+        }
+        let unread = async |me: &Me| {
+            let lines = case.portal.notifications(me, None).await.unwrap().lines;
+            lines.iter().filter(|line| !line.is_read).count()
+        };
+        assert_eq!(unread(&case.justice).await, 1);
+        case.question(&case.justice, question).await.unwrap();
+        assert_eq!(unread(&case.justice).await, 0, "reading the question reads the notice");
+
+        let words = opinion(Position::Agree, "Hồ sơ gốc còn lưu.", None);
+        case.answer(&case.justice, question, words).await.unwrap();
+        let told = [(None, justice, None)];
+        assert_eq!(notices(&case, &asker, Matter::ConsultationAnswered).await, told);
+        let holder = case.desk().await.process.holder;
+        assert_eq!(holder, case.officer.name, "somebody else has the dossier");
+        assert_eq!(notices(&case, &case.officer, Matter::ConsultationAnswered).await, told);
+        for other in [&case.justice, &case.stranger, &case.lan] {
+            assert!(notices(&case, other, Matter::ConsultationAnswered).await.is_empty());
+        }
+        case.portal.dossier(&asker, case.number.clone()).await.unwrap();
+        assert_eq!(unread(&asker).await, 0, "the dossier's page shows the answer");
         fresh.end().await;
     }
 }

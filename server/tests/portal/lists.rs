@@ -73,6 +73,7 @@ async fn every_dossier_is_on_one_page() {
                     status: None,
                     code: String::new(),
                     pattern: "%".to_owned(),
+                    step: String::new(),
                 };
                 let from = after.map_or(From::Start, From::After);
                 queue::list(&mut db.reader().await.unwrap(), &wanted, None, from, 3)

@@ -542,6 +542,7 @@ async fn dossiers_kept_by_an_older_program_are_found_by_name_after_migration() {
             status: None,
             code: String::new(),
             pattern: "%mai lan%".to_owned(),
+            step: String::new(),
         };
         let mut conn = fresh.db.reader().await.unwrap();
         queue::counts(&mut conn, &wanted, &[], Moment::from_micros(0))

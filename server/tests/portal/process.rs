@@ -4,24 +4,28 @@
 use motcua_app::{
     api::ApiError,
     backend::Desk,
-    views::{DeskAction, DeskActionKind, DeskDossier, Me, ProcessLine, Role},
+    views::{
+        ConsultAction, DefectInput, DeskAction, DeskActionKind, DeskDossier, Me, ProcessLine, QueueQuery, Role, Tab,
+    },
 };
 use motcua_core::{
     actor::Role as Duty,
     calendar::Moment,
     dossier::{DossierNumber, Status},
+    notification::Matter,
 };
 use motcua_server::{
     audit,
     catalogue::load_text,
     services::{Portal, local::NewLocal},
     store::queue,
+    workers::{self, watch},
 };
 use time::{PrimitiveDateTime, macros::datetime};
 
 use crate::common::Fresh;
 use crate::filing::file;
-use crate::setup::{data, portal_of, sign_in};
+use crate::setup::{data, never, portal_of, sign_in};
 use crate::staff;
 use crate::web::Web;
 
@@ -251,6 +255,114 @@ async fn a_dossier_goes_from_step_to_step_with_hours_of_their_own_and_the_promis
             "no step moves the date promised"
         );
         sheet(&case).await;
+        let report = audit::verify(&fresh.db, &case.portal.parts().files).await.unwrap();
+        assert_eq!(report.problems, []);
+        fresh.end().await;
+    }
+}
+
+/// A portal with a dossier in a step of its process and a question about it that waits for an answer.
+pub async fn asked_in_a_step(fresh: &Fresh) -> Portal {
+    let case = Case::filed(fresh).await;
+    case.act(&case.desk, DeskAction::Accept).await.unwrap();
+    case.act(&case.desk, pass(&case.first)).await.unwrap();
+    let ask = ConsultAction::Ask {
+        to: vec!["H36.03".to_owned()],
+        words: "Hồ sơ gốc còn lưu không?".to_owned(),
+        papers: Vec::new(),
+        within: "d2".to_owned(),
+    };
+    let seen = case.view(&case.first).await.seen;
+    case.portal
+        .consult(&case.first, case.number.clone(), seen, ask)
+        .await
+        .unwrap();
+    case.portal
+}
+
+/// Lists what somebody was told of steps that take too long.
+async fn told_late(case: &Case, me: &Me) -> Vec<String> {
+    workers::drain(&case.portal, never()).await.unwrap();
+    let lines = case.portal.notifications(me, None).await.unwrap().lines;
+    let late = lines.into_iter().filter(|line| line.matter == Matter::StepLate);
+    late.map(|line| line.step).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_queue_is_filtered_by_step_and_a_step_past_its_hours_is_shown_and_told_its_holder_once_a_stay() {
+    for fresh in Fresh::all().await {
+        let case = Case::filed(&fresh).await;
+        let other = file(&case.portal, &sign_in(&case.portal, "lan").await).await;
+        case.act(&case.desk, DeskAction::Accept).await.unwrap();
+        case.act(&case.desk, pass(&case.first)).await.unwrap();
+        case.portal
+            .act(&case.desk, other.clone(), 1, DeskAction::Accept)
+            .await
+            .unwrap();
+        let queue = async |me: &Me, tab: Tab, step: &str| {
+            let query = QueueQuery {
+                tab,
+                step: step.to_owned(),
+                ..QueueQuery::default()
+            };
+            case.portal.queue(me, query).await.unwrap()
+        };
+        let all = queue(&case.head, Tab::Desk, "").await;
+        assert_eq!(all.steps, ["Thẩm định", "Tiếp nhận"]);
+        assert_eq!((all.lines.len(), all.counts.desk), (2, 2));
+        let one = queue(&case.head, Tab::Desk, "Thẩm định").await;
+        assert_eq!((one.counts.desk, one.counts.mine, one.lines.len()), (1, 0, 1));
+        assert_eq!(one.lines[0].number, case.number.as_str());
+        let mine = queue(&case.first, Tab::Mine, "Thẩm định").await;
+        assert_eq!((mine.counts.mine, mine.lines.len()), (1, 1));
+        assert!(queue(&case.first, Tab::Mine, "Tiếp nhận").await.lines.is_empty());
+        assert!(queue(&case.head, Tab::Desk, "Lãnh đạo ký").await.lines.is_empty());
+
+        // Sixteen hours from 9:30: the last minute of them ends at 9:30 behind the weekend and the day off.
+        let late = async || {
+            let line = queue(&case.head, Tab::Desk, "Thẩm định").await.lines.remove(0);
+            (line.is_step_late, case.step().await.is_late())
+        };
+        case.at(datetime!(2026-11-25 9:30));
+        assert_eq!(late().await, (false, false));
+        watch(&case.portal, never()).await.unwrap();
+        assert!(told_late(&case, &case.first).await.is_empty());
+        case.at(datetime!(2026-11-25 9:31));
+        assert_eq!(late().await, (true, true));
+        let (one, two) = tokio::join!(watch(&case.portal, never()), watch(&case.portal, never()));
+        one.unwrap();
+        two.unwrap();
+        watch(&case.portal, never()).await.unwrap();
+        assert_eq!(told_late(&case, &case.first).await, ["Thẩm định"]);
+        for other in [&case.second, &case.head] {
+            assert!(told_late(&case, other).await.iter().all(|step| step != "Thẩm định"));
+        }
+
+        // Given on it is late still and no news; sent back it is another stay, late from its first minute.
+        case.act(&case.second, DeskAction::TakeOver).await.unwrap();
+        watch(&case.portal, never()).await.unwrap();
+        assert!(told_late(&case, &case.second).await.is_empty());
+        case.act(&case.second, pass(&case.head)).await.unwrap();
+        watch(&case.portal, never()).await.unwrap();
+        case.at(datetime!(2026-11-25 10:00));
+        let back = DeskAction::SendBackStep {
+            to: "tham_dinh".to_owned(),
+            reason: "Thiếu tờ trình".to_owned(),
+        };
+        case.act(&case.head, back).await.unwrap();
+        case.at(datetime!(2026-11-25 10:01));
+        watch(&case.portal, never()).await.unwrap();
+        assert_eq!(told_late(&case, &case.second).await, ["Thẩm định"]);
+
+        // While the applicant is waited for no step is late.
+        let ask = DeskAction::AskSupplement {
+            items: vec![DefectInput {
+                at: "child.full_name".to_owned(),
+                reason: "Viết sai chính tả".to_owned(),
+            }],
+        };
+        case.act(&case.second, ask).await.unwrap();
+        assert!(!queue(&case.head, Tab::Desk, "Thẩm định").await.lines[0].is_step_late);
         let report = audit::verify(&fresh.db, &case.portal.parts().files).await.unwrap();
         assert_eq!(report.problems, []);
         fresh.end().await;

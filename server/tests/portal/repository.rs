@@ -7,7 +7,11 @@ use motcua_app::{
     views::{DeskAction, Me, RepositoryQuery, RepositoryView, ScanMoment},
 };
 use motcua_core::document::Digit;
-use motcua_server::{services::Portal, store::StoreError, store::files};
+use motcua_server::{
+    services::Portal,
+    store::{Db, StoreError, files, repository},
+};
+use sqlx::{AssertSqlSafe, ConnectOptions};
 
 use crate::{
     common::Fresh,
@@ -58,7 +62,20 @@ async fn papers_are_found_by_person_and_code_in_ones_own_agency_alone() {
             let found = find(&portal, &officer, person, code).await;
             assert_eq!(found.lines.len(), count, "{person} {code}");
         }
+        let other = file(&portal, &sign_in(&portal, "hung").await).await;
+        let both = find(&portal, &officer, "", "").await;
+        assert_eq!(both.lines.len(), 2);
+        let theirs = both.lines.iter().find(|line| line.number == other.as_str()).unwrap();
+        let theirs = theirs.holder.clone().unwrap();
+        assert_ne!(theirs, holder);
+        for (person, number) in [(&holder, &number), (&theirs, &other)] {
+            let spaced = person.chars().map(|digit| format!("{digit} ")).collect::<String>();
+            let found = find(&portal, &officer, &spaced, "").await.lines;
+            let numbers: Vec<&str> = found.iter().map(|line| line.number.as_str()).collect();
+            assert_eq!(numbers, [number.as_str()]);
+        }
         let elsewhere = sign_in(&portal, "can-bo-mui-ne").await;
+        assert!(find(&portal, &elsewhere, &holder, "").await.lines.is_empty());
         assert!(find(&portal, &elsewhere, "", "").await.lines.is_empty());
         for who in [lan.clone(), Me::default()] {
             let refused = Desk::repository(&portal, &who, RepositoryQuery::default()).await;
@@ -72,6 +89,40 @@ async fn papers_are_found_by_person_and_code_in_ones_own_agency_alone() {
         );
         fresh.end().await;
     }
+}
+
+#[tokio::test]
+async fn a_persons_papers_are_read_from_their_own_dossiers_and_not_through_the_agencys_files() {
+    let fresh = Fresh::sqlite().await;
+    portal_of(
+        &fresh.db,
+        fresh.folder.path(),
+        NOW,
+        data("procedures/1.001193.toml").unwrap(),
+    )
+    .await;
+    let Db::Sqlite { options, .. } = &fresh.db else {
+        panic!("not SQLite")
+    };
+    let (_, sql) = repository::STATEMENTS
+        .iter()
+        .find(|(name, _)| *name == "FIND_OF")
+        .unwrap();
+    let mut conn = options.connect().await.unwrap();
+    let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}")))
+        .bind("H36.175")
+        .bind("g")
+        .bind("")
+        .bind(31)
+        .bind("000000000000")
+        .fetch_all(&mut conn)
+        .await
+        .unwrap();
+    let plan: Vec<String> = plan.into_iter().map(|(.., step)| step).collect();
+    let has = |part: &str| plan.iter().any(|step| step.contains(part));
+    assert!(has("dossier_of_holder (account=? AND agency=?)"), "{plan:?}");
+    assert!(has("file_by_dossier (agency=? AND dossier=?"), "{plan:?}");
+    assert!(!has("file_by_agency"), "{plan:?}");
 }
 
 #[tokio::test]
@@ -101,23 +152,26 @@ async fn a_long_list_goes_on_where_it_ended_and_shows_each_paper_once() {
             .map_err(|error: StoreError| error)
             .unwrap();
     }
-    let (mut seen, mut after) = (std::collections::BTreeSet::new(), String::new());
-    for pages in 1.. {
-        let query = RepositoryQuery {
-            code: number.as_str().to_owned(),
-            after,
-            ..RepositoryQuery::default()
-        };
-        let view = Desk::repository(&portal, &officer, query).await.unwrap();
-        assert!(view.lines.len() <= 30);
-        for line in &view.lines {
-            assert!(seen.insert(line.file.id.to_string()), "twice");
+    for person in [String::new(), first.holder.clone().unwrap()] {
+        let (mut seen, mut after) = (std::collections::BTreeSet::new(), String::new());
+        for pages in 1.. {
+            let query = RepositoryQuery {
+                person: person.clone(),
+                code: number.as_str().to_owned(),
+                after,
+                ..RepositoryQuery::default()
+            };
+            let view = Desk::repository(&portal, &officer, query).await.unwrap();
+            assert!(view.lines.len() <= 30);
+            for line in &view.lines {
+                assert!(seen.insert(line.file.id.to_string()), "twice");
+            }
+            let Some(next) = view.next else {
+                assert_eq!((pages, seen.len()), (3, 65));
+                break;
+            };
+            after = next;
         }
-        let Some(next) = view.next else {
-            assert_eq!((pages, seen.len()), (3, 65));
-            break;
-        };
-        after = next;
     }
 }
 

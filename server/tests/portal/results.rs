@@ -356,6 +356,60 @@ async fn compared(web: &Web, file: &[u8]) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_result_that_is_refused_comes_back_as_it_was_typed_in_this_browser_and_is_forgotten_once_taken() {
+    let fresh = Fresh::sqlite().await;
+    let mut case = Case::accepted(&fresh).await;
+    let page = format!("/can-bo/{}", case.number);
+    let fields = [
+        ("kind", "other"),
+        ("name", "Trích lục <khai sinh>"),
+        ("number", "77/TLKS-BS"),
+        ("paper", "file"),
+        ("issued_on", "19/11/2026"),
+        ("then", "now"),
+    ];
+    let refused = case.record(&fields, Some(b"no result")).await;
+    assert_eq!(refused.header("location"), format!("{page}?loi=refused.result_file"));
+    let form = |page: String| {
+        let at = page.find("enctype=\"multipart/form-data\"").unwrap();
+        let (before, form) = page.split_at(at);
+        let is_open = before.rsplit("<details").next().unwrap().contains("open");
+        (form.split("</form>").next().unwrap().to_owned(), is_open)
+    };
+    let (kept, is_open) = form(case.desk.open(&page).await.body);
+    assert!(is_open);
+    for typed in ["77/TLKS-BS", "Trích lục &lt;khai sinh&gt;", "19/11/2026"] {
+        assert!(kept.contains(typed), "{typed} is not in {kept}");
+    }
+    let is_checked = |id: &str| {
+        let input = kept
+            .split("<input")
+            .find(|one| one.contains(&format!("id=\"{id}\"")))
+            .unwrap();
+        input.split('>').next().unwrap().contains("checked")
+    };
+    assert!(is_checked("ket-qua-kind-other") && !is_checked("ket-qua-kind-0"));
+    assert!(is_checked("ket-qua-paper-file") && !is_checked("ket-qua-paper-form"));
+    let mut other = case.web.signed_in("can-bo-xuan-huong").await;
+    let (elsewhere, _) = form(other.open(&page).await.body);
+    assert!(!elsewhere.contains("77/TLKS-BS"), "another browser's is its own");
+
+    let stale = [&fields[..], &[("seen", "0")]].concat();
+    let refused = case.record(&stale, Some(&pdf("kq"))).await;
+    assert_eq!(refused.header("location"), format!("{page}?loi=conflict"));
+    assert!(form(case.desk.open(&page).await.body).0.contains("77/TLKS-BS"));
+    let taken = case.record(&fields, Some(&pdf("kq"))).await;
+    assert_eq!(taken.header("location"), page, "{}", taken.body);
+    case.act(DeskAction::OpenCorrection {
+        reason: "Sai ngày".to_owned(),
+    })
+    .await
+    .unwrap();
+    let (anew, is_open) = form(case.desk.open(&page).await.body);
+    assert!(!anew.contains("77/TLKS-BS") && !is_open, "forgotten once it was taken");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_a_result_is_refused_with_the_reason_and_changes_nothing() {
     let fresh = Fresh::sqlite().await;
     let mut case = Case::accepted(&fresh).await;
