@@ -10,7 +10,10 @@ use crate::{
     error::ServiceError,
     files::FileStore,
     services::content,
-    store::{Conn, Db, dossiers, dossiers::DossierRow, events, files, files::StoredFile, numbers, results, shares},
+    store::{
+        Conn, Db, dossiers, dossiers::DossierRow, events, files, files::StoredFile, numbers, post_orders,
+        post_orders::PostRow, results, shares,
+    },
 };
 
 /// How many rows are looked at between two questions to the store.
@@ -130,6 +133,11 @@ async fn one_dossier(conn: &mut Conn, row: &DossierRow, report: &mut Report) -> 
                 report.add(&row.number, "answers or files are not those that were filed");
             }
             results_of(conn, row, &dossier, report).await?;
+            let of = (row.agency.as_str(), row.number.as_str(), row.procedure.as_str());
+            let dispatched: Vec<PostRow> = dossier.posts.iter().map(|one| PostRow::of(of, &dossier, one)).collect();
+            if post_orders::of_dossier(conn, &row.agency, row.id).await? != dispatched {
+                report.add(&row.number, "dispatches by post are not what the history says");
+            }
         }
     }
     Ok(())

@@ -36,6 +36,10 @@ pub enum Matter {
     ResultReturned,
     /// The result was revoked.
     ResultRevoked,
+    /// The result is on its way by post.
+    PostHandedOver,
+    /// The parcel came back.
+    PostCameBack,
     /// Whether an address is the person's: a code to type back.
     AddressCheck,
     /// The agency wrote to the applicant.
@@ -61,7 +65,7 @@ pub struct UnknownMatter;
 
 impl Matter {
     /// Lists every matter.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Submitted,
         Self::Accepted,
         Self::ReceptionRefused,
@@ -75,6 +79,8 @@ impl Matter {
         Self::Finished,
         Self::ResultReturned,
         Self::ResultRevoked,
+        Self::PostHandedOver,
+        Self::PostCameBack,
         Self::AddressCheck,
         Self::Message,
         Self::DeskMessage,
@@ -101,6 +107,8 @@ impl Matter {
             Self::Finished => "finished",
             Self::ResultReturned => "result_returned",
             Self::ResultRevoked => "result_revoked",
+            Self::PostHandedOver => "post_handed_over",
+            Self::PostCameBack => "post_came_back",
             Self::AddressCheck => "address_check",
             Self::Message => "message",
             Self::DeskMessage => "desk_message",
@@ -133,6 +141,8 @@ impl Matter {
             | Self::DeadlineOverdue
             | Self::DeadlineEscalated
             | Self::ConsultationSilent
+            | Self::PostHandedOver
+            | Self::PostCameBack
             | Self::ResultRevoked => false,
         }
     }
@@ -159,6 +169,8 @@ impl Matter {
             | Self::Finished
             | Self::ResultReturned
             | Self::ResultRevoked
+            | Self::PostHandedOver
+            | Self::PostCameBack
             | Self::AddressCheck
             | Self::Message => false,
         }
@@ -181,7 +193,12 @@ impl Matter {
             EventKind::Finished { .. } | EventKind::Corrected { .. } => Some(Self::Finished),
             EventKind::ResultReturned { .. } | EventKind::CorrectionReturned { .. } => Some(Self::ResultReturned),
             EventKind::ResultRevoked { .. } => Some(Self::ResultRevoked),
+            EventKind::PostHandedOver { .. } => Some(Self::PostHandedOver),
+            EventKind::PostCameBack { .. } => Some(Self::PostCameBack),
             EventKind::Supplemented { .. }
+            | EventKind::ReturnWayChosen(_)
+            | EventKind::PostOrdered { .. }
+            | EventKind::PostDelivered { .. }
             | EventKind::SigningRequested { .. }
             | EventKind::SigningDeclined { .. }
             | EventKind::ProcessingStarted

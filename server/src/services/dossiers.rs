@@ -6,8 +6,8 @@ use motcua_app::{
     api::ApiError,
     backend::{Dossiers, Reply},
     views::{
-        Completion, DossierLine, Language, Me, OwnerView, PublicView, Reached, ReviewSection, SupplementView,
-        TrackView, VerifiedResult,
+        Completion, DossierLine, Language, Me, OwnerView, PublicView, Reached, ReturnInput, ReviewSection,
+        SupplementView, TrackView, VerifiedResult,
     },
 };
 use motcua_core::{
@@ -41,7 +41,10 @@ use time::Date;
 
 use crate::{
     error::ServiceError,
-    store::{Conn, consultations, dossiers, dossiers::DossierRow, events, files, identities, profile as known, steps},
+    store::{
+        Conn, consultations, dossiers, dossiers::DossierRow, events, files, identities, post_orders, profile as known,
+        steps,
+    },
 };
 
 /// How many dossiers a list shows.
@@ -73,6 +76,11 @@ impl Dossiers for Portal {
                 .command(actor(&me), Action::RequestWithdrawal, number, None, command)
                 .await?)
         })
+    }
+
+    fn choose_return(&self, me: &Me, number: DossierNumber, receive: ReturnInput) -> Reply<'_, ()> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.choose_return(&me, number, receive).await?) })
     }
 
     fn write(&self, me: &Me, number: DossierNumber, id: RequestId, text: String) -> Reply<'_, ()> {
@@ -155,6 +163,7 @@ impl PortalParts {
             calendar: &self.calendar,
             actor: &actor,
         };
+        let kinds = allowed(&dossier, &context);
         let sections = self.sections(&procedure, &row, &filled, me.language);
         let mut receipt = self.receipt(&row, &dossier, &history, &procedure, &files)?;
         receipt.entry = entry;
@@ -176,7 +185,8 @@ impl PortalParts {
                     .collect(),
             }),
             sections,
-            can_withdraw: allowed(&dossier, &context).contains(&CommandKind::RequestWithdrawal),
+            can_withdraw: kinds.contains(&CommandKind::RequestWithdrawal),
+            posting: self.posting(&row, &dossier, &kinds, &actor),
             withdrawal_pending: dossier.withdrawal_pending,
             extension: timeline::extension(&history),
             correction: self.correction(&dossier),
@@ -356,6 +366,9 @@ impl PortalParts {
         if !dossier.process().is_empty() {
             let step = dossier.present_step().map(|step| step.name.as_str());
             steps::keep(conn, &row.agency, row.id, step).await?;
+        }
+        if !dossier.posts.is_empty() {
+            post_orders::keep(conn, of, &dossier).await?;
         }
         results::project(conn, &row, &sealed).await?;
         record(conn, &row, &sealed).await

@@ -54,6 +54,8 @@ pub(super) struct Facts {
     due: Option<Moment>,
     /// The amount, in đồng.
     amount: Option<u64>,
+    /// The carrier's code of a parcel.
+    item: Option<String>,
 }
 
 /// What stands in a message on its way and nowhere else.
@@ -158,6 +160,7 @@ impl PortalParts {
             due: due.as_deref(),
             amount: amount.as_deref(),
             digits: &secret.digits,
+            item: facts.item.as_deref().unwrap_or_default(),
         };
         let link = if facts.number.is_empty() {
             [&self.public_url, motcua_app::paths::ACCOUNT].concat()
@@ -218,6 +221,7 @@ impl PortalParts {
             agency: self.agency_of(&shown.agency),
             due: facts.due.map(format::moment),
             amount: facts.amount,
+            item: facts.item,
             at: format::moment(Moment::from_micros(shown.at)),
             is_read: shown.read_at.is_some(),
         })

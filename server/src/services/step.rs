@@ -237,6 +237,7 @@ impl PortalParts {
             declaration: form.declaration.clone(),
             request: open.draft.request,
             alike: Vec::new(),
+            receive: None,
         }
     }
 
