@@ -57,6 +57,8 @@ pub const REPOSITORY: &str = "/can-bo/kho";
 pub const STAFF: &str = "/can-bo/phan-cong";
 /// What the officer's agency is asked by others.
 pub const ASKED: &str = "/can-bo/lay-y-kien";
+/// The list of parcels.
+pub const POST: &str = "/can-bo/buu-chinh";
 /// Taking a dossier in from paper.
 pub const TAKE_IN: &str = "/can-bo/tiep-nhan";
 /// Whether a dossier was entered just now.
@@ -192,6 +194,21 @@ pub fn messages(page: &str) -> String {
 /// The desk's own notes on a dossier's page.
 pub fn notes(page: &str) -> String {
     [page, "#ghi-chu"].concat()
+}
+
+/// The delivery on a dossier's page.
+pub fn return_way(page: &str) -> String {
+    [page, "#nhan-ket-qua"].concat()
+}
+
+/// The order sheet of a dispatch.
+pub fn post_sheet(number: &str, order: u64) -> String {
+    [POST, "/", &encoded(number), "/", &order.to_string()].concat()
+}
+
+/// The name of a dispatch in forms.
+pub fn post_form(number: &str, order: u64) -> String {
+    [number, "~", &order.to_string()].concat()
 }
 
 /// A question that the officer's agency is asked.

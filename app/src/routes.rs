@@ -153,6 +153,19 @@ static PAGES: LazyLock<Pages> = LazyLock::new(|| {
             pages::asked::QuestionPage,
         ),
         page(
+            (StaticSegment("can-bo"), StaticSegment("buu-chinh")),
+            pages::desk_post::DeskPostPage,
+        ),
+        page(
+            (
+                StaticSegment("can-bo"),
+                StaticSegment("buu-chinh"),
+                ParamSegment("number"),
+                ParamSegment("order"),
+            ),
+            pages::desk_post_sheet::PostSheetPage,
+        ),
+        page(
             (StaticSegment("can-bo"), StaticSegment("kho")),
             pages::desk_repository::DeskRepositoryPage,
         ),

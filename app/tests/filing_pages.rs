@@ -317,6 +317,7 @@ fn review(problems: Vec<(String, Problem)>) -> Given {
         agency: Some("Ủy ban nhân dân phường Xuân Hương".to_owned()),
         declaration: "Tôi cam đoan đúng sự thật.".to_owned(),
         request: "0190a0b0-0000-7000-8000-00000000000a".parse().unwrap(),
+        receive: None,
         alike: Vec::new(),
     }))
 }

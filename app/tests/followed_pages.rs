@@ -75,6 +75,7 @@ fn owned(status: Status) -> OwnerView {
         expected: None,
         thread: ThreadView::default(),
         consulting: Vec::new(),
+        posting: motcua_app::views::PostingView::default(),
         results: Vec::new(),
     }
 }
@@ -105,6 +106,7 @@ fn on_desk() -> DeskDossier {
                 origin: Some(changed_origin()),
             }],
         }],
+        posting: motcua_app::views::PostingView::default(),
         timeline: Vec::new(),
         seen: 7,
         allowed: vec![DeskActionKind::Accept, DeskActionKind::AskSupplement],

@@ -78,11 +78,19 @@ pub enum Action {
     RevokeResult,
     /// Enter a dossier from paper for somebody at the desk, or whose papers came by post.
     TakeIn,
+    /// Choose how the result is received.
+    ChooseReturnWay,
+    /// Make the order sheet of a dispatch by post.
+    OrderPost,
+    /// Hand parcels to the carrier, and record what became of them.
+    HandlePost,
+    /// See the list of an agency's parcels.
+    SeePost,
 }
 
 impl Action {
     /// Lists every action.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 36] = [
         Self::File,
         Self::ChangeFacts,
         Self::SeeCompletion,
@@ -115,12 +123,17 @@ impl Action {
         Self::SignResult,
         Self::RevokeResult,
         Self::TakeIn,
+        Self::ChooseReturnWay,
+        Self::OrderPost,
+        Self::HandlePost,
+        Self::SeePost,
     ];
 
     /// Returns the roles of which an officer needs one; none where it is not an officer's to do.
     pub const fn roles(self) -> &'static [Role] {
         match self {
-            Self::SeeCompletion | Self::SeeDossier | Self::SeeDesk => &Role::ALL,
+            Self::SeeCompletion => &Role::ALL,
+            Self::SeeDossier | Self::SeeDesk => &Role::CASEWORK,
             Self::Supplement | Self::RequestWithdrawal | Self::ChangeFacts => &[],
             Self::File | Self::RefuseReception | Self::AskPayment | Self::ConfirmPayment | Self::ReturnResult => {
                 &[Role::Reception]
@@ -131,15 +144,16 @@ impl Action {
                 &[Role::Processing, Role::Leadership]
             }
             Self::AnswerConsultation => &[],
-            Self::HandOn => &Role::ALL,
+            Self::HandOn => &Role::CASEWORK,
             Self::AnswerWithdrawal => &[Role::Reception, Role::Leadership],
             Self::Extend | Self::Stop | Self::OpenCorrection | Self::SignResult | Self::RevokeResult => {
                 &[Role::Leadership]
             }
             Self::Assign => &[Role::Reception, Role::Leadership],
             Self::Reassign => &[Role::Processing, Role::Leadership],
-            Self::TakeOver | Self::WriteMessage | Self::Note => &Role::ALL,
-            Self::TakeIn => &[Role::Reception],
+            Self::TakeOver | Self::WriteMessage | Self::Note => &Role::CASEWORK,
+            Self::TakeIn | Self::ChooseReturnWay | Self::OrderPost => &[Role::Reception],
+            Self::HandlePost | Self::SeePost => &[Role::Reception, Role::PostClerk],
         }
     }
 
@@ -152,7 +166,8 @@ impl Action {
             | Self::SeeDossier
             | Self::Supplement
             | Self::RequestWithdrawal
-            | Self::WriteMessage => true,
+            | Self::WriteMessage
+            | Self::ChooseReturnWay => true,
             Self::SeeDesk
             | Self::Accept
             | Self::RefuseReception
@@ -177,6 +192,9 @@ impl Action {
             | Self::SubmitForSigning
             | Self::SignResult
             | Self::RevokeResult
+            | Self::OrderPost
+            | Self::HandlePost
+            | Self::SeePost
             | Self::TakeIn => false,
         }
     }
@@ -212,6 +230,10 @@ impl Action {
             | Self::SubmitForSigning
             | Self::SignResult
             | Self::RevokeResult
+            | Self::ChooseReturnWay
+            | Self::OrderPost
+            | Self::HandlePost
+            | Self::SeePost
             | Self::TakeIn => false,
         }
     }
@@ -373,6 +395,6 @@ fn citizen(account: AccountId, action: Action, dossier: Option<&DossierFacts>) -
 fn needs_dossier(action: Action) -> bool {
     !matches!(
         action,
-        Action::File | Action::ChangeFacts | Action::SeeDesk | Action::SeeCompletion | Action::TakeIn
+        Action::File | Action::ChangeFacts | Action::SeeDesk | Action::SeeCompletion | Action::TakeIn | Action::SeePost
     )
 }

@@ -89,11 +89,16 @@ pub enum Role {
     Processing,
     /// Decides for the agency (lãnh đạo).
     Leadership,
+    /// Hands parcels to the public post and takes them back (nhân viên bưu chính); sees recipients, never dossiers.
+    PostClerk,
 }
 
 impl Role {
     /// Lists every role.
-    pub const ALL: [Self; 3] = [Self::Reception, Self::Processing, Self::Leadership];
+    pub const ALL: [Self; 4] = [Self::Reception, Self::Processing, Self::Leadership, Self::PostClerk];
+
+    /// Lists the roles that work on dossiers and see them.
+    pub const CASEWORK: [Self; 3] = [Self::Reception, Self::Processing, Self::Leadership];
 
     /// Returns the name it is kept under.
     pub const fn key(self) -> &'static str {
@@ -101,6 +106,7 @@ impl Role {
             Self::Reception => "reception",
             Self::Processing => "processing",
             Self::Leadership => "leadership",
+            Self::PostClerk => "post_clerk",
         }
     }
 }

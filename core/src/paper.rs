@@ -192,6 +192,11 @@ const fn called_for(kind: &EventKind, is_received: bool) -> Option<PaperKind> {
         | EventKind::StepSentBack { .. }
         | EventKind::SigningRequested { .. }
         | EventKind::SigningDeclined { .. }
-        | EventKind::ResultRevoked { .. } => None,
+        | EventKind::ResultRevoked { .. }
+        | EventKind::ReturnWayChosen(_)
+        | EventKind::PostOrdered { .. }
+        | EventKind::PostHandedOver { .. }
+        | EventKind::PostDelivered { .. }
+        | EventKind::PostCameBack { .. } => None,
     }
 }

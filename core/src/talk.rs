@@ -203,6 +203,7 @@ impl Standing {
                 matter,
                 due: None,
                 amount: None,
+                item: None,
             })
             .collect()
     }

@@ -52,7 +52,7 @@ fn delegate(organisation: u8, procedures: &[&str], agencies: &[&str]) -> Actor {
 /// helper (as owner and as stranger), administrator, delegate of the owner (all, within, of another procedure, of another
 /// agency), delegate of somebody else.
 /// `+` allowed, `s` not signed in, `-` not allowed, `0` not found.
-const TABLE: [(Action, &str); 32] = [
+const TABLE: [(Action, &str); 36] = [
     (Action::File, "s+0+--0-+00++000"),
     (Action::ChangeFacts, "s++++++-++++---+"),
     (Action::SeeCompletion, "++++++++++++++++"),
@@ -85,6 +85,10 @@ const TABLE: [(Action, &str); 32] = [
     (Action::SignResult, "s-0--+0--00--000"),
     (Action::RevokeResult, "s-0--+0--00--000"),
     (Action::TakeIn, "s-0+--0--00--000"),
+    (Action::ChooseReturnWay, "s+0+--0-+00++000"),
+    (Action::OrderPost, "s-0+--0--00--000"),
+    (Action::HandlePost, "s-0+--0--00--000"),
+    (Action::SeePost, "s-0+--0--00--000"),
 ];
 
 #[test]
@@ -161,7 +165,12 @@ fn a_dossier_that_is_not_there_and_one_of_somebody_else_look_the_same() {
         for action in Action::ALL {
             if matches!(
                 action,
-                Action::File | Action::ChangeFacts | Action::SeeDesk | Action::SeeCompletion | Action::TakeIn
+                Action::File
+                    | Action::ChangeFacts
+                    | Action::SeeDesk
+                    | Action::SeeCompletion
+                    | Action::TakeIn
+                    | Action::SeePost
             ) {
                 continue;
             }

@@ -117,6 +117,7 @@ fn exactly_the_legal_moves_can_be_reached_by_commands() {
                     dossier.has_corrected_to_return(),
                     dossier.draft.is_some(),
                     dossier.is_result_revoked(),
+                    dossier.delivery,
                 );
                 let key = (
                     next.status(),
@@ -230,8 +231,12 @@ fn the_buttons_are_what_would_be_let_through() {
         CommandKind::Assign,
         CommandKind::TakeOver,
     ];
+    let first: Vec<CommandKind> = first.into_iter().chain([CommandKind::ChooseReturnWay]).collect();
     assert_eq!(buttons(&desk, &officer), first);
-    assert_eq!(buttons(&desk, &desk.owner()), [CommandKind::RequestWithdrawal]);
+    assert_eq!(
+        buttons(&desk, &desk.owner()),
+        [CommandKind::RequestWithdrawal, CommandKind::ChooseReturnWay]
+    );
     assert_eq!(buttons(&desk, &Actor::Nobody), []);
     desk.act(Command::AskSupplement {
         items: vec![defect("child.name")],
@@ -239,11 +244,20 @@ fn the_buttons_are_what_would_be_let_through() {
     .expect("asked");
     assert_eq!(
         buttons(&desk, &desk.owner()),
-        [CommandKind::Supplement, CommandKind::RequestWithdrawal]
+        [
+            CommandKind::Supplement,
+            CommandKind::RequestWithdrawal,
+            CommandKind::ChooseReturnWay
+        ]
     );
     assert_eq!(
         buttons(&desk, &officer),
-        [CommandKind::Assign, CommandKind::TakeOver, CommandKind::Stop]
+        [
+            CommandKind::Assign,
+            CommandKind::TakeOver,
+            CommandKind::Stop,
+            CommandKind::ChooseReturnWay
+        ]
     );
 }
 

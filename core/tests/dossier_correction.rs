@@ -133,16 +133,16 @@ fn an_error_found_before_the_hand_over_is_corrected_first() {
         assert_eq!(desk.act_as(&Desk::officer_with("H36.12", roles), open()), expected);
     }
     assert_eq!(
-        desk.act(hand_over(HandedOver::Post, None)),
+        desk.act(hand_over(HandedOver::Online, None)),
         Err(Refusal::CorrectionOpen)
     );
     desk.act(correct("Giấy khai sinh số 7a")).expect("corrected");
-    desk.act(hand_over(HandedOver::Post, None)).expect("returned");
+    desk.act(hand_over(HandedOver::Online, None)).expect("returned");
     assert_eq!(desk.status(), Status::Returned);
     assert!(matches!(
         desk.events.last().map(|event| &event.kind),
         Some(EventKind::ResultReturned {
-            how: HandedOver::Post,
+            how: HandedOver::Online,
             ..
         })
     ));

@@ -11,8 +11,8 @@ use crate::{
     files::FileStore,
     services::content,
     store::{
-        Conn, Db, consultations, dossiers, dossiers::DossierRow, events, files, files::StoredFile, numbers, results,
-        shares, steps,
+        Conn, Db, consultations, dossiers, dossiers::DossierRow, events, files, files::StoredFile, numbers, post_orders,
+        post_orders::PostRow, results, shares, steps,
     },
 };
 
@@ -157,6 +157,11 @@ async fn one_dossier(
             results_of(conn, row, &dossier, report).await?;
             questions_of(conn, row, &dossier, report, found).await?;
             step_of(conn, row, &dossier, report, found).await?;
+            let of = (row.agency.as_str(), row.number.as_str(), row.procedure.as_str());
+            let dispatched: Vec<PostRow> = dossier.posts.iter().map(|one| PostRow::of(of, &dossier, one)).collect();
+            if post_orders::of_dossier(conn, &row.agency, row.id).await? != dispatched {
+                report.add(&row.number, "dispatches by post are not what the history says");
+            }
         }
     }
     Ok(())

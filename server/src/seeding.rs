@@ -341,6 +341,7 @@ fn one(
     let number = DossierNumber::issue(agency, day, sequence, NumberForm::Short).map_err(|_| fault("no number"))?;
     let id = DossierId::new(new_id());
     let filing = Filing {
+        return_way: None,
         dossier: id,
         number: number.clone(),
         procedure: pattern.procedure.code.clone(),

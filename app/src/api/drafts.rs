@@ -10,7 +10,7 @@ use super::answer::{answers_of, send_on};
 use super::{ApiError, post};
 use crate::backend::backend;
 use crate::paths;
-use crate::views::{DeskAction, Go, Made, Reached, Submitted};
+use crate::views::{DeskAction, Go, Made, Reached, ReturnInput, Submitted};
 
 fn at(reached: Reached) -> String {
     let step = paths::step(&reached.code, reached.draft, &reached.step, reached.checked);
@@ -117,11 +117,18 @@ pub async fn submit_draft(
     request: String,
     #[server(default)] declared: String,
     #[server(default)] accept: String,
+    #[server(default)] receive: BTreeMap<String, String>,
 ) -> Result<(), ApiError> {
     let backend = backend()?;
     let submitted = async {
         let id = draft.parse().map_err(|_| ApiError::NotFound)?;
         let request = request.parse().map_err(|_| ApiError::Invalid)?;
+        if !receive.is_empty() {
+            backend
+                .drafts
+                .keep_return(&backend.me, id, ReturnInput::of(&receive))
+                .await?;
+        }
         let filed = backend
             .drafts
             .submit(&backend.me, id, request, !declared.is_empty())

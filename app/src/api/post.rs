@@ -44,6 +44,14 @@ pub const ABSENT: &str = "/api/desk/absent";
 pub const CONSULT: &str = "/api/desk/consult";
 /// Answers as the body that is asked.
 pub const ANSWER: &str = "/api/desk/answer";
+/// Chooses how a result is received.
+pub const RETURN_WAY: &str = "/api/dossiers/return_way";
+/// Makes an order sheet.
+pub const POST_ORDER: &str = "/api/desk/post_order";
+/// Hands parcels to the carrier.
+pub const POST_SEND: &str = "/api/desk/post_send";
+/// Records what became of a parcel.
+pub const POST_SETTLE: &str = "/api/desk/post_settle";
 /// Takes days away back.
 pub const PRESENT: &str = "/api/desk/present";
 /// Begins a dossier from paper for somebody.

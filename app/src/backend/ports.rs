@@ -19,9 +19,10 @@ use crate::{
         AccountView, AskedList, AskedView, BlankFormView, BulkOrder, BulkView, ConsultAction, DelegationInput,
         DeliveriesView, DeskAction, DeskDossier, DeviceKey, DocumentsView, DossierLine, DraftLine, FactForm, Found,
         GenuineView, Go, HomeView, IntakeForm, IntakeInput, IntakeList, LifeEventView, LinkOffer, Made, Me, MyData,
-        NotificationLine, OpinionInput, OptionList, OrganisationsView, Person, ProcedureView, ProviderLine, QueueQuery,
-        QueueView, Reached, ReadyView, RepositoryQuery, RepositoryView, SearchQuery, SearchView, Settle, SharedPaper,
-        StaffView, StepView, Submitted, TrackView, VerifiedResult,
+        NotificationLine, OpinionInput, OptionList, OrganisationsView, Person, PostList, PostSheet, ProcedureView,
+        ProviderLine, QueueQuery, QueueView, Reached, ReadyView, RepositoryQuery, RepositoryView, ReturnInput,
+        SearchQuery, SearchView, Settle, Settled, SharedPaper, StaffView, StepView, Submitted, TrackView,
+        VerifiedResult,
     },
 };
 
@@ -75,6 +76,11 @@ pub trait Drafts: Send + Sync {
         let _ = (me, draft, section, picks);
         Box::pin(async { Err(ApiError::NotFound) })
     }
+    /// Keeps how the result is to be received, as typed, until the draft is filed.
+    fn keep_return(&self, me: &Me, draft: DraftId, receive: ReturnInput) -> Reply<'_, ()> {
+        let _ = (me, draft, receive);
+        Box::pin(async { Ok(()) })
+    }
     /// Files the draft as one dossier; the same request id returns the same dossier.
     fn submit(&self, me: &Me, draft: DraftId, request: RequestId, declared: bool) -> Reply<'_, Submitted>;
     /// Starts a draft for a browser on which nobody is signed in; returns the first step, and the cookie that keeps it.
@@ -116,6 +122,11 @@ pub trait Dossiers: Send + Sync {
     /// Writes a message to the agency, once for each id; owner only.
     fn write(&self, me: &Me, number: DossierNumber, id: RequestId, text: String) -> Reply<'_, ()> {
         let _ = (me, number, id, text);
+        Box::pin(async { Err(ApiError::NotFound) })
+    }
+    /// Chooses how the result is received, while it may still change; the owner, or reception as they say.
+    fn choose_return(&self, me: &Me, number: DossierNumber, receive: ReturnInput) -> Reply<'_, ()> {
+        let _ = (me, number, receive);
         Box::pin(async { Err(ApiError::NotFound) })
     }
     /// Returns what anybody may know of a result whose code they hold.
@@ -206,6 +217,31 @@ pub trait Desk: Send + Sync {
     /// Keeps a note that only the agency's officers see, once for each id.
     fn note(&self, me: &Me, number: DossierNumber, id: RequestId, text: String) -> Reply<'_, ()> {
         let _ = (me, number, id, text);
+        Box::pin(async { Err(ApiError::NotFound) })
+    }
+    /// Lists the agency's parcels; reception and the post clerk.
+    fn posts(&self, me: &Me) -> Reply<'_, PostList> {
+        let _ = me;
+        Box::pin(async { Err(ApiError::NotFound) })
+    }
+    /// Returns an order sheet; reception and the post clerk.
+    fn post_sheet(&self, me: &Me, number: DossierNumber, order: u64) -> Reply<'_, PostSheet> {
+        let _ = (me, number, order);
+        Box::pin(async { Err(ApiError::NotFound) })
+    }
+    /// Makes an order sheet, once for what the officer saw; reception.
+    fn order_post(&self, me: &Me, number: DossierNumber, seen: u64) -> Reply<'_, ()> {
+        let _ = (me, number, seen);
+        Box::pin(async { Err(ApiError::NotFound) })
+    }
+    /// Hands parcels (`number~order`, each with its code) to the carrier, all or none; reception and the post clerk.
+    fn hand_to_post(&self, me: &Me, carrier: String, codes: BTreeMap<String, String>) -> Reply<'_, ()> {
+        let _ = (me, carrier, codes);
+        Box::pin(async { Err(ApiError::NotFound) })
+    }
+    /// Records what became of a parcel; reception and the post clerk.
+    fn settle_post(&self, me: &Me, number: DossierNumber, order: u64, settled: Settled) -> Reply<'_, ()> {
+        let _ = (me, number, order, settled);
         Box::pin(async { Err(ApiError::NotFound) })
     }
     /// Asks other bodies about a dossier, or one of them no longer; `seen` is the last event the officer saw.

@@ -172,7 +172,6 @@ fn hand_over(language: Language, view: &DeskDossier) -> AnyView {
     let ways = [
         ("online", text::desk::by_portal(language)),
         ("counter", text::desk::by_counter(language)),
-        ("post", text::desk::by_post(language)),
     ];
     let chosen = match typed(view, kind, "said[how]") {
         "" => "online",

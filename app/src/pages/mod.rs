@@ -6,7 +6,7 @@
 //! `desk`, `desk_bulk`, `desk_staff`, `desk_repository`, `desk_intake` from paper (beside the steps: `step_intake`),
 //! `desk_dossier` (what may be done: `desk_actions`, `desk_results`, what stands beside it: `desk_standing`, the scan:
 //! `desk_scan`, steps of the work: `desk_process`, other bodies asked: `desk_consultation`), what this agency is `asked`.
-//! Beside a dossier: `talk`, `alike`. Nothing there: `missing`.
+//! Parcels: `desk_post`, `desk_post_sheet`. Beside a dossier: `talk`, `alike`, `posting`. Nothing there: `missing`.
 
 pub mod account;
 mod alike;
@@ -20,6 +20,8 @@ pub mod desk_bulk;
 mod desk_consultation;
 pub mod desk_dossier;
 pub mod desk_intake;
+pub mod desk_post;
+pub mod desk_post_sheet;
 mod desk_process;
 pub mod desk_repository;
 mod desk_results;
@@ -39,6 +41,7 @@ pub mod my_fact;
 pub mod notifications;
 pub mod offline;
 pub mod organisations;
+mod posting;
 pub mod procedure;
 mod procedure_parts;
 pub mod receipt;

@@ -80,6 +80,7 @@ fn line(language: Language, line: NotificationLine) -> AnyView {
             due: line.due.as_deref(),
             amount: amount.as_deref(),
             digits: "",
+            item: line.item.as_deref().unwrap_or_default(),
         },
     );
     let title = words::matter(language, line.matter);

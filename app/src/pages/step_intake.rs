@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use motcua_core::dossier::Seen;
 use motcua_core::procedure::Channel;
 
+use super::posting;
 use super::step::Whole;
 use crate::api::post;
 use crate::components::{Alert, Button, Look, Tone};
-use crate::views::{EntryView, IntakePaper, IntakeView, Language};
+use crate::views::{EntryView, IntakePaper, IntakeView, Language, ReviewView};
 use crate::{paths, text};
 
 /// For whom the draft is, on every step.
@@ -85,7 +86,7 @@ fn one(language: Language, paper: &IntakePaper) -> AnyView {
 }
 
 /// The end of the review: the officer's word, then accepted with its receipt, or only registered.
-pub(super) fn send(language: Language, whole: &Whole, request: String, may_send: bool) -> AnyView {
+pub(super) fn send(language: Language, whole: &Whole, view: &ReviewView, may_send: bool) -> AnyView {
     let buttons = if may_send {
         view! {
             <div class="tick">
@@ -107,7 +108,8 @@ pub(super) fn send(language: Language, whole: &Whole, request: String, may_send:
         <form method="post" action=post::SUBMIT class="declaration" novalidate=true>
             <input type="hidden" name="draft" value=whole.draft.to_string()/>
             <input type="hidden" name="code" value=whole.code.clone()/>
-            <input type="hidden" name="request" value=request/>
+            <input type="hidden" name="request" value=view.request.to_string()/>
+            {view.receive.as_ref().map(|form| posting::choice(language, form))}
             {buttons}
         </form>
     }

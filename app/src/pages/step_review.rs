@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use motcua_core::form::{Level, Problem};
 
 use super::alike;
+use super::posting;
 use super::step::Whole;
 use super::step_intake;
 use crate::api::post;
@@ -24,7 +25,15 @@ pub(super) fn shown(whole: &Whole, view: ReviewView, mends: bool, from_paper: bo
     };
     let (mut errors, warnings) = (of_level(Level::Error), of_level(Level::Warning));
     let may_send = errors.is_empty();
-    let undeclared = may_send && whole.checked;
+    let unsent = view.receive.as_ref().and_then(|form| form.problem.as_deref());
+    let undeclared = may_send && whole.checked && unsent.is_none();
+    if let Some(input) = unsent {
+        errors.push(Mistake {
+            href: ["#", &posting::problem_id(input)].concat(),
+            label: text::posting::choose(language).to_owned(),
+            words: text::posting::problem(language, input).to_owned(),
+        });
+    }
     if undeclared {
         errors.push(Mistake {
             href: "#cam-doan".to_owned(),
@@ -46,7 +55,7 @@ pub(super) fn shown(whole: &Whole, view: ReviewView, mends: bool, from_paper: bo
         {files(language, whole, &view)}
         {facts(language, &view)}
         {if from_paper {
-            step_intake::send(language, whole, view.request.to_string(), may_send)
+            step_intake::send(language, whole, &view, may_send)
         } else {
             send(language, whole, &view, may_send, mends)
         }}
@@ -216,6 +225,7 @@ fn send(language: Language, whole: &Whole, view: &ReviewView, may_send: bool, me
             <input type="hidden" name="draft" value=whole.draft.to_string()/>
             <input type="hidden" name="code" value=whole.code.clone()/>
             <input type="hidden" name="request" value=view.request.to_string()/>
+            {view.receive.as_ref().map(|form| posting::choice(language, form))}
             <h2>{text::step::declaration(language)}</h2>
             <p>{view.declaration.clone()}</p>
             {if may_send {

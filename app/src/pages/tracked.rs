@@ -8,6 +8,7 @@ use motcua_core::talk::Side;
 use super::desk_results::owned;
 use super::desk_standing::correction;
 use super::missing::set_status;
+use super::posting;
 use super::receipt::cost;
 use super::talk::thread;
 use crate::api::{ApiError, post, reads};
@@ -109,6 +110,7 @@ fn owner(view: OwnerView) -> AnyView {
             {present(language, &view)}
             {told(language, &view)}
             {owned(language, view.result.clone(), &view.results)}
+            {posting::owned(language, &number, &view.posting)}
             {ended
                 .map(|reason| {
                     view! {

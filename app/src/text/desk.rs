@@ -36,9 +36,8 @@ words! {
     returned_how: "Trả bằng cách nào", "Handed over how";
     by_portal: "Trực tuyến, trên cổng này", "Online, on this portal";
     by_counter: "Tại quầy một cửa", "At the one-stop counter";
-    by_post: "Qua bưu điện", "By post";
     received_by: "Người nhận kết quả", "Who received it";
-    received_by_hint: "Họ tên người ký nhận; bắt buộc khi trả tại quầy.", "The name of whoever signed for it; must be given at the counter.";
+    received_by_hint: "Họ tên người ký nhận; bắt buộc khi trả tại quầy. Qua bưu chính thì lập phiếu gửi.", "The name of whoever signed for it; must be given at the counter. By post, make an order sheet.";
     extend_text: "Chỉ hẹn lại được một lần, muộn nhất một ngày trước ngày hẹn trả. Người nộp nhận lời xin lỗi, lý do và ngày hẹn mới.",
         "The date can be moved once, at the latest a day before it. The applicant is told the apology, the reason and the new date.";
     extend_by: "Thêm bao nhiêu ngày làm việc", "How many more working days";
@@ -149,6 +148,12 @@ pub const fn delivered(language: Language, state: DeliveryState) -> &'static str
     match (language, state) {
         (Language::Vi, DeliveryState::NoResult) => "Chưa có kết quả",
         (Language::Vi, DeliveryState::Ready) => "Có kết quả, chờ trả",
+        (Language::Vi, DeliveryState::Ordered) => "Đã lập phiếu gửi, chờ giao bưu chính",
+        (Language::Vi, DeliveryState::OnTheWay) => "Bưu chính đang chuyển",
+        (Language::Vi, DeliveryState::CameBack) => "Bị chuyển hoàn, chờ gửi lại hoặc trả tại quầy",
+        (Language::En, DeliveryState::Ordered) => "Order sheet made, waiting for the carrier",
+        (Language::En, DeliveryState::OnTheWay) => "With the carrier",
+        (Language::En, DeliveryState::CameBack) => "Came back; to be sent again or handed over at the counter",
         (Language::Vi, DeliveryState::HandedOver(HandedOver::Online)) => "Đã trả trực tuyến",
         (Language::Vi, DeliveryState::HandedOver(HandedOver::Counter)) => "Đã trả tại quầy",
         (Language::Vi, DeliveryState::HandedOver(HandedOver::Post)) => "Đã trả qua bưu điện",

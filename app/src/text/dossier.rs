@@ -103,6 +103,17 @@ pub fn event(language: Language, kind: &str) -> &'static str {
         "signing_requested" => ("Trình ký kết quả", "Result submitted for signing"),
         "signing_declined" => ("Trả lại dự thảo kết quả", "Drafted result sent back"),
         "result_revoked" => ("Thu hồi kết quả", "Result revoked"),
+        "return_way_chosen" => ("Chọn cách nhận kết quả", "Way of receiving the result chosen"),
+        "post_ordered" => ("Lập phiếu gửi qua bưu chính", "Order sheet for the post made"),
+        "post_handed_over" => ("Đã giao cho bưu chính", "Handed to the carrier"),
+        "post_delivered" => (
+            "Bưu chính đã phát, người nhận đã ký",
+            "Delivered by post and signed for",
+        ),
+        "post_came_back" => (
+            "Bưu gửi bị chuyển hoàn về cơ quan",
+            "The parcel came back to the agency",
+        ),
         _ => ("Cập nhật hồ sơ", "Dossier updated"),
     };
     match language {

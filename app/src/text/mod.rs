@@ -31,6 +31,7 @@ pub mod intake;
 pub mod notification;
 pub mod number;
 pub mod organisation;
+pub mod posting;
 pub mod problem;
 pub mod procedure;
 pub mod process;

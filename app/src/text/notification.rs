@@ -91,6 +91,8 @@ pub struct Facts<'a> {
     pub amount: Option<&'a str>,
     /// The digits to type back.
     pub digits: &'a str,
+    /// The carrier's code of a parcel.
+    pub item: &'a str,
 }
 
 /// What goes around a message that leaves the portal.
@@ -134,6 +136,11 @@ pub const fn matter(language: Language, matter: Matter) -> &'static str {
         Matter::Finished => ("Hồ sơ đã có kết quả", "Your result is ready"),
         Matter::ResultReturned => ("Đã trả kết quả", "Result handed over"),
         Matter::ResultRevoked => ("Kết quả đã bị thu hồi", "Your result was revoked"),
+        Matter::PostHandedOver => ("Kết quả đã giao cho bưu chính", "Your result is with the post"),
+        Matter::PostCameBack => (
+            "Kết quả bị bưu chính chuyển hoàn",
+            "Your result came back from the post",
+        ),
         Matter::AddressCheck => ("Mã xác nhận địa chỉ", "Code to confirm an address"),
         Matter::Message => ("Cơ quan nhắn cho bạn", "The agency wrote to you"),
         Matter::DeskMessage => ("Người nộp nhắn cho cơ quan", "The applicant wrote to the agency"),
@@ -205,8 +212,8 @@ const fn template(language: Language, matter: Matter) -> &'static str {
             "{agency} stopped the work on your dossier “{procedure}”. The reason is on the portal.",
         ),
         Matter::Finished => (
-            "Hồ sơ “{procedure}” đã có kết quả tại {agency}.",
-            "The result of your dossier “{procedure}” is ready at {agency}.",
+            "Hồ sơ “{procedure}” đã có kết quả tại {agency}.{early}",
+            "The result of your dossier “{procedure}” is ready at {agency}.{early}",
         ),
         Matter::ResultReturned => (
             "Kết quả hồ sơ “{procedure}” đã được trả. Nếu bạn chưa nhận, báo ngay {agency}.",
@@ -215,6 +222,14 @@ const fn template(language: Language, matter: Matter) -> &'static str {
         Matter::ResultRevoked => (
             "{agency} đã thu hồi kết quả hồ sơ “{procedure}”. Lý do có trên cổng. Kết quả này không còn giá trị sử dụng.",
             "{agency} has revoked the result of your dossier “{procedure}”. The reason is on the portal. The result is not valid any more.",
+        ),
+        Matter::PostHandedOver => (
+            "{agency} đã giao kết quả hồ sơ “{procedure}” cho bưu chính. Mã bưu gửi: {item}. Người nhận ký khi nhận.",
+            "{agency} has handed the result of your dossier “{procedure}” to the post. Item code: {item}. The recipient signs for it.",
+        ),
+        Matter::PostCameBack => (
+            "Bưu chính không phát được kết quả hồ sơ “{procedure}” và đã trả về {agency}. Xem lý do và kiểm tra lại địa chỉ nhận trên cổng; cơ quan gửi lại hoặc trả tại quầy.",
+            "The post could not deliver the result of your dossier “{procedure}” and returned it to {agency}. See the reason and check the address on the portal; it is sent again or handed over at the counter.",
         ),
         Matter::AddressCheck => (
             "Mã xác nhận của bạn là {digits}. Nhập mã này ở trang Tài khoản của tôi trong 30 phút. Nếu bạn không yêu cầu, hãy bỏ qua.",
@@ -273,6 +288,11 @@ pub fn told(language: Language, matter: Matter, facts: &Facts<'_>) -> String {
         Language::Vi => [" Hẹn trả kết quả: ", due, "."].concat(),
         Language::En => [" The result is promised for ", due, "."].concat(),
     });
+    // A result bears a date only where it came before the one that was promised.
+    let early = facts.due.map(|due| match language {
+        Language::Vi => [" Sớm hơn hẹn: cơ quan đã hẹn ", due, "."].concat(),
+        Language::En => [" This is earlier than promised: it was due ", due, "."].concat(),
+    });
     let mut out = String::new();
     let mut rest = template(language, matter);
     // Filled in one pass: what a person typed is never looked at for braces.
@@ -287,6 +307,8 @@ pub fn told(language: Language, matter: Matter, facts: &Facts<'_>) -> String {
             "agency" => facts.agency,
             "body" => facts.body,
             "step" => facts.step,
+            "item" => facts.item,
+            "early" => early.as_deref().unwrap_or_default(),
             "due" => due.as_deref().unwrap_or_default(),
             "until" => facts.due.unwrap_or_default(),
             "amount" => facts.amount.unwrap_or_default(),
@@ -393,6 +415,7 @@ mod tests {
         due: Some("17:00 ngày 23/11/2026"),
         amount: Some("8.000 đ"),
         digits: "123456",
+        item: "RR473124829VN",
     };
 
     #[test]

@@ -30,9 +30,11 @@ pub const fn role(language: Language, role: Role) -> &'static str {
         (Language::Vi, Role::Reception) => "Tiếp nhận và trả kết quả",
         (Language::Vi, Role::Processing) => "Thụ lý",
         (Language::Vi, Role::Leadership) => "Lãnh đạo",
+        (Language::Vi, Role::PostClerk) => "Bưu chính",
         (Language::En, Role::Reception) => "Reception",
         (Language::En, Role::Processing) => "Processing",
         (Language::En, Role::Leadership) => "Leadership",
+        (Language::En, Role::PostClerk) => "Post",
     }
 }
 

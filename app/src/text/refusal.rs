@@ -37,7 +37,7 @@ words! {
     other_dossier: "Nội dung gửi lên là của hồ sơ khác. Tải lại trang rồi làm lại.", "What was sent belongs to another dossier. Reload the page and try again.";
     nothing_to_pay: "Số tiền phải lớn hơn 0 đồng.", "The amount must be more than 0 đồng.";
     wrong_amount: "Số tiền khác với số đã yêu cầu. So lại với yêu cầu nộp tiền.", "The amount differs from what was asked. Compare it with the request.";
-    receiver_missing: "Trả tại quầy thì phải ghi họ tên người nhận.", "At the counter, give the name of whoever received it.";
+    receiver_missing: "Ghi họ tên người đã ký nhận kết quả.", "Give the name of whoever signed for the result.";
     no_result: "Chưa có kết quả nên chưa có gì để sửa. Việc này chỉ dành cho hồ sơ đã có hoặc đã trả kết quả.",
         "There is no result to correct. This is for dossiers whose result is ready or handed over.";
     correction_open: "Kết quả đang được sửa. Ghi kết quả đã sửa trước, rồi mới trả.", "The result is being corrected. Record the corrected result first, then hand it over.";
@@ -242,7 +242,9 @@ pub fn said(language: Language, code: &str) -> String {
         "intake_signed" => intake_signed(language),
         ApiError::LINK_OVER => link_over(language),
         #[cfg(feature = "ssr")]
-        code => super::results::refused(language, code).unwrap_or_else(|| any(language)),
+        code => super::results::refused(language, code)
+            .or_else(|| super::posting::refused(language, code))
+            .unwrap_or_else(|| any(language)),
         #[cfg(not(feature = "ssr"))]
         _ => any(language),
     };

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::consultation::ConsultationsView;
 use super::dossier::{Receipt, TimelineEntry};
 use super::draft::{AttachedFile, ReviewSection};
+use super::post::PostingView;
 use super::process::ProcessView;
 use super::profile::VerificationView;
 use super::repository::ComponentView;
@@ -60,6 +61,9 @@ pub struct DeskDossier {
     /// How it compares with the state's registers; nothing where it is not compared.
     #[serde(default)]
     pub verification: Option<VerificationView>,
+    /// How the result reaches the applicant, and where it is.
+    #[serde(default)]
+    pub posting: PostingView,
     /// What happened, the latest last.
     pub timeline: Vec<TimelineEntry>,
     /// The last event, sent back with an action so that two officers do not undo each other.

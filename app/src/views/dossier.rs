@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::desk::CorrectionView;
 use super::draft::{AttachedFile, ReviewSection};
 use super::intake::EntryView;
+use super::post::PostingView;
 use super::results::IssuedView;
 use super::talk::ThreadView;
 
@@ -103,6 +104,9 @@ pub struct OwnerView {
     /// Every result that was issued, the latest last.
     #[serde(default)]
     pub results: Vec<IssuedView>,
+    /// How the result reaches them, and where it is.
+    #[serde(default)]
+    pub posting: PostingView,
 }
 
 /// The facts of an acknowledgement, and after acceptance of form 01 (giấy tiếp nhận hồ sơ và hẹn trả kết quả).

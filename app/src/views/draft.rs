@@ -13,6 +13,7 @@ use motcua_core::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::post::ReturnForm;
 use super::talk::AlikeLine;
 use super::{
     OptionList,
@@ -225,6 +226,9 @@ pub struct ReviewView {
     /// The person's own dossiers of the procedure that are open or were filed lately.
     #[serde(default)]
     pub alike: Vec<AlikeLine>,
+    /// How the result is to be received; none where that was chosen before.
+    #[serde(default)]
+    pub receive: Option<ReturnForm>,
 }
 
 /// A section as reviewed.

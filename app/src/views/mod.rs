@@ -13,6 +13,7 @@ mod intake;
 mod me;
 mod notification;
 mod options;
+mod post;
 mod process;
 mod profile;
 mod queue;
@@ -50,6 +51,7 @@ pub use intake::{EntryView, IntakeForm, IntakeInput, IntakeList, IntakePaper, In
 pub use me::{Acting, Language, Me, Person, Role, SessionClock};
 pub use notification::{ChannelView, DeliveriesView, DeliveryLine, GenuineView, NotificationLine, Settle};
 pub use options::OptionList;
+pub use post::{PostLine, PostList, PostSheet, PostingView, ReturnForm, ReturnInput, Settled};
 pub use process::{ProcessLine, ProcessView};
 pub use profile::{
     CheckedView, DisputeView, FactForm, FactView, FiledPaper, KnownView, LastFiled, LookView, MyData, OffCardView,

@@ -27,6 +27,9 @@ pub struct NotificationLine {
     pub due: Option<String>,
     /// The amount it is about, in đồng.
     pub amount: Option<u64>,
+    /// The carrier's code of the parcel it is about.
+    #[serde(default)]
+    pub item: Option<String>,
     /// When it came, `hh:mm ngày dd/mm/yyyy`.
     pub at: String,
     /// Whether it was read.

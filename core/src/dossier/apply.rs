@@ -2,7 +2,7 @@
 
 use super::{
     Clock, Closed, Consultation, Correction, DeliveryState, Dossier, Event, EventKind, IssuedResult, PaymentState,
-    ResultDraft, ResultEnd, ResultPaper, Resumed, Status, SupplementRound, Waiting,
+    ResultDraft, ResultEnd, ResultPaper, Resumed, Status, SupplementRound, Waiting, delivery,
 };
 use crate::{
     calendar::Moment,
@@ -21,6 +21,7 @@ pub fn apply(mut dossier: Dossier, event: &Event) -> Dossier {
     match &event.kind {
         EventKind::Submitted(filing) => {
             dossier.submitted_at = Some(event.at);
+            dossier.return_way.clone_from(&filing.return_way);
             dossier.filing = Some(filing.clone());
         }
         EventKind::Accepted { due } => {
@@ -132,7 +133,13 @@ pub fn apply(mut dossier: Dossier, event: &Event) -> Dossier {
                 });
             }
         }
-        EventKind::ProcessingStarted => {}
+        // What they make of the delivery, `delivery` says.
+        EventKind::ReturnWayChosen(_)
+        | EventKind::PostOrdered { .. }
+        | EventKind::PostHandedOver { .. }
+        | EventKind::PostDelivered { .. }
+        | EventKind::PostCameBack { .. }
+        | EventKind::ProcessingStarted => {}
         EventKind::ConsultationAsked(question) => dossier.consultations.push(Consultation {
             seq: event.seq,
             asked_at: event.at,
@@ -157,6 +164,7 @@ pub fn apply(mut dossier: Dossier, event: &Event) -> Dossier {
             },
         ),
     }
+    delivery::apply(&mut dossier, &event.kind, event.seq, event.at);
     dossier.status = event.kind.status().or(dossier.status);
     if dossier.clock() == Clock::Stopped {
         dossier.ended_at = dossier.ended_at.or(Some(event.at));

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Asking, Defect, Digest, Filing, HandedOver, NewDate, Opinion, Place, ResultPaper};
+use time::Date;
+
+use super::{Asking, Defect, Digest, Filing, HandedOver, ItemCode, NewDate, Opinion, Place, ResultPaper, ReturnWay};
 use crate::{
     access::Action,
     calendar::Moment,
@@ -174,6 +176,35 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Choose how the result is received (đăng ký hình thức nhận kết quả).
+    ChooseReturnWay(ReturnWay),
+    /// Make the order sheet of a dispatch by post, to the recipient who was registered (lập phiếu gửi).
+    OrderPost,
+    /// Hand a parcel to the carrier, both signing (giao bưu chính).
+    HandToPost {
+        /// The number of the event that ordered it.
+        order: u64,
+        /// The carrier's code.
+        item: ItemCode,
+        /// Who signs for the carrier.
+        carrier: String,
+    },
+    /// Record that the recipient signed for a parcel (đã phát).
+    DeliverPost {
+        /// The number of the event that ordered it.
+        order: u64,
+        /// The day they signed.
+        signed_on: Date,
+        /// Who signed.
+        received_by: String,
+    },
+    /// Take a parcel back that reached nobody (chuyển hoàn).
+    TakePostBack {
+        /// The number of the event that ordered it.
+        order: u64,
+        /// Why it came back.
+        reason: String,
+    },
 }
 
 /// A command without its particulars, for buttons.
@@ -238,11 +269,21 @@ pub enum CommandKind {
     SignResult,
     /// See [`Command::RevokeResult`].
     RevokeResult,
+    /// See [`Command::ChooseReturnWay`].
+    ChooseReturnWay,
+    /// See [`Command::OrderPost`].
+    OrderPost,
+    /// See [`Command::HandToPost`].
+    HandToPost,
+    /// See [`Command::DeliverPost`].
+    DeliverPost,
+    /// See [`Command::TakePostBack`].
+    TakePostBack,
 }
 
 impl CommandKind {
     /// Lists every kind.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 34] = [
         Self::Submit,
         Self::Accept,
         Self::RefuseReception,
@@ -272,6 +313,11 @@ impl CommandKind {
         Self::DeclineSigning,
         Self::SignResult,
         Self::RevokeResult,
+        Self::ChooseReturnWay,
+        Self::OrderPost,
+        Self::HandToPost,
+        Self::DeliverPost,
+        Self::TakePostBack,
     ];
 
     /// Returns what access must allow for it.
@@ -302,6 +348,9 @@ impl CommandKind {
             Self::SubmitForSigning => Action::SubmitForSigning,
             Self::DeclineSigning | Self::SignResult => Action::SignResult,
             Self::RevokeResult => Action::RevokeResult,
+            Self::ChooseReturnWay => Action::ChooseReturnWay,
+            Self::OrderPost => Action::OrderPost,
+            Self::HandToPost | Self::DeliverPost | Self::TakePostBack => Action::HandlePost,
         }
     }
 }
@@ -339,6 +388,11 @@ impl Command {
             Self::DeclineSigning { .. } => CommandKind::DeclineSigning,
             Self::SignResult { .. } => CommandKind::SignResult,
             Self::RevokeResult { .. } => CommandKind::RevokeResult,
+            Self::ChooseReturnWay(_) => CommandKind::ChooseReturnWay,
+            Self::OrderPost => CommandKind::OrderPost,
+            Self::HandToPost { .. } => CommandKind::HandToPost,
+            Self::DeliverPost { .. } => CommandKind::DeliverPost,
+            Self::TakePostBack { .. } => CommandKind::TakePostBack,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Command, CommandKind, Defect, Digest, Dossier, Entry, EventKind, Filing, HandedOver, PaymentState, Place, Refusal,
-    ResultPaper, Status, clock, consultation, may_move, process,
+    ResultPaper, Status, clock, consultation, delivery, may_move, process,
 };
 use crate::{
     access::{Action, Decision, may},
@@ -105,6 +105,15 @@ pub fn decide(dossier: &Dossier, command: Command, context: &Context<'_>) -> Res
         Command::SignResult { files, .. } if files.is_empty() => return Err(Refusal::PaperMissing),
         Command::SignResult { files, sha256 } => signed(dossier, files, sha256)?,
         Command::RevokeResult { reason } => EventKind::ResultRevoked { reason: said(reason)? },
+        Command::ChooseReturnWay(way) => EventKind::ReturnWayChosen(way),
+        Command::OrderPost => delivery::ordered(dossier)?,
+        Command::HandToPost { order, item, carrier } => delivery::sent(dossier, order, item, carrier)?,
+        Command::DeliverPost {
+            order,
+            signed_on,
+            received_by,
+        } => return delivery::delivered(dossier, order, signed_on, received_by, now),
+        Command::TakePostBack { order, reason } => delivery::came_back(dossier, order, reason)?,
     };
     if let (Some(from), Some(to)) = (dossier.status, kind.status())
         && !may_move(from, to)
@@ -190,6 +199,7 @@ fn permit(dossier: &Dossier, kind: CommandKind, context: &Context<'_>) -> Result
             Err(Refusal::CorrectionOpen)
         }
         CommandKind::ReturnResult if dossier.is_result_revoked() => Err(Refusal::ResultRevoked),
+        CommandKind::ReturnResult if dossier.is_parcel_away() => Err(Refusal::ParcelAway),
         CommandKind::ReturnResult if dossier.has_corrected_to_return() => Ok(()),
         CommandKind::ReturnResult => to(Status::Returned),
         CommandKind::OpenCorrection if matches!(status, Status::Finished | Status::Returned) => Ok(()),
@@ -228,6 +238,10 @@ fn permit(dossier: &Dossier, kind: CommandKind, context: &Context<'_>) -> Result
         CommandKind::SignResult => to(Status::Finished),
         CommandKind::RevokeResult if dossier.valid_result().is_some() => Ok(()),
         CommandKind::RevokeResult => Err(Refusal::NothingToRevoke),
+        CommandKind::ChooseReturnWay => delivery::may_choose(dossier),
+        CommandKind::OrderPost => delivery::may_order(dossier),
+        CommandKind::HandToPost => delivery::may_send(dossier),
+        CommandKind::DeliverPost | CommandKind::TakePostBack => delivery::may_settle(dossier),
     }
 }
 
@@ -294,7 +308,9 @@ fn returned(dossier: &Dossier, how: HandedOver, received_by: Option<String>) -> 
     let received_by = received_by.filter(|name| !is_silent(name));
     match how {
         HandedOver::Counter if received_by.is_none() => return Err(Refusal::ReceiverMissing),
-        HandedOver::Counter | HandedOver::Online | HandedOver::Post => {}
+        // By post only the recipient's signature hands it over, and that comes with its dispatch.
+        HandedOver::Post => return Err(Refusal::PostUnsigned),
+        HandedOver::Counter | HandedOver::Online => {}
     }
     Ok(if dossier.has_corrected_to_return() {
         EventKind::CorrectionReturned { how, received_by }
@@ -429,6 +445,6 @@ pub(super) fn said(words: String) -> Result<String, Refusal> {
     }
 }
 
-fn is_silent(words: &str) -> bool {
+pub(super) fn is_silent(words: &str) -> bool {
     !words.chars().any(char::is_alphanumeric)
 }

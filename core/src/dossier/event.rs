@@ -2,11 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Defect, Digest, Filing, HandedOver, Opinion, Place, Question, ResultPaper, Status};
+use time::Date;
+
+use super::{
+    Defect, Digest, Filing, HandedOver, ItemCode, Opinion, Place, Question, Recipient, ResultPaper, ReturnWay, Status,
+};
 use crate::{
     actor::Actor,
     agency::AgencyCode,
-    calendar::Moment,
+    calendar::{Moment, iso_date},
     deadline::{Due, Line},
     id::{AccountId, FileId},
 };
@@ -233,6 +237,43 @@ pub enum EventKind {
         /// Why.
         reason: String,
     },
+    /// How the result is to be received was chosen, or changed.
+    ReturnWayChosen(ReturnWay),
+    /// The order sheet of a dispatch by post was made.
+    PostOrdered {
+        /// The number of the sheet.
+        number: String,
+        /// To whom it goes.
+        recipient: Recipient,
+        /// The number of the event its result came with.
+        result: u64,
+    },
+    /// The parcel was handed to the carrier; that hands nothing over to the applicant.
+    PostHandedOver {
+        /// The number of the event that ordered it.
+        order: u64,
+        /// The carrier's code.
+        item: ItemCode,
+        /// Who signed for the carrier.
+        carrier: String,
+    },
+    /// The recipient signed for the parcel.
+    PostDelivered {
+        /// The number of the event that ordered it.
+        order: u64,
+        /// The day they signed.
+        #[serde(with = "iso_date")]
+        signed_on: Date,
+        /// Who signed.
+        received_by: String,
+    },
+    /// The parcel came back to the agency.
+    PostCameBack {
+        /// The number of the event that ordered it.
+        order: u64,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// How the work goes on after a wait.
@@ -280,6 +321,11 @@ impl EventKind {
             Self::SigningRequested { .. } => "signing_requested",
             Self::SigningDeclined { .. } => "signing_declined",
             Self::ResultRevoked { .. } => "result_revoked",
+            Self::ReturnWayChosen(_) => "return_way_chosen",
+            Self::PostOrdered { .. } => "post_ordered",
+            Self::PostHandedOver { .. } => "post_handed_over",
+            Self::PostDelivered { .. } => "post_delivered",
+            Self::PostCameBack { .. } => "post_came_back",
         }
     }
 
@@ -327,7 +373,12 @@ impl EventKind {
             | Self::StepSentBack { .. }
             | Self::SigningRequested { .. }
             | Self::SigningDeclined { .. }
-            | Self::ResultRevoked { .. } => None,
+            | Self::ResultRevoked { .. }
+            | Self::ReturnWayChosen(_)
+            | Self::PostOrdered { .. }
+            | Self::PostHandedOver { .. }
+            | Self::PostDelivered { .. }
+            | Self::PostCameBack { .. } => None,
         }
     }
 }

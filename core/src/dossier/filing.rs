@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use super::{Digest, Entry, number::DossierNumber};
+use super::{Digest, Entry, ReturnWay, number::DossierNumber};
 use crate::{
     access::DossierFacts,
     agency::AgencyCode,
@@ -46,6 +46,9 @@ pub struct Filing {
     /// How it came in.
     #[serde(default, skip_serializing_if = "Entry::is_online")]
     pub entry: Entry,
+    /// How the applicant wishes to receive the result, where they were asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub return_way: Option<ReturnWay>,
 }
 
 impl Filing {

@@ -1,8 +1,8 @@
 //! A dossier as its events tell it; nothing here is stored that the events do not hold.
 
 use super::{
-    Clock, Consultation, Defect, DeliveryState, Filing, IssuedResult, Link, PaymentState, Place, ResultDraft,
-    ResultEnd, Status, StepRun,
+    Clock, Consultation, Defect, DeliveryState, Filing, IssuedResult, Link, PaymentState, Place, PostOrder,
+    ResultDraft, ResultEnd, ReturnWay, Status, StepRun,
 };
 use crate::{
     calendar::Moment,
@@ -63,6 +63,10 @@ pub struct Dossier {
     pub draft: Option<ResultDraft>,
     /// Every result that was recorded, in order; the last one may hold.
     pub results: Vec<IssuedResult>,
+    /// How the applicant wishes to receive the result; absent where they never said.
+    pub return_way: Option<ReturnWay>,
+    /// Every dispatch by post, in order.
+    pub posts: Vec<PostOrder>,
 }
 
 /// A wait for the applicant.
@@ -131,6 +135,8 @@ impl Dossier {
             last: None,
             draft: None,
             results: Vec::new(),
+            return_way: None,
+            posts: Vec::new(),
         }
     }
 
@@ -161,7 +167,7 @@ impl Dossier {
 
     /// Tells whether a corrected result waits for an applicant who has the one before.
     pub fn has_corrected_to_return(&self) -> bool {
-        self.status == Some(Status::Returned) && self.delivery == DeliveryState::Ready
+        self.status == Some(Status::Returned) && self.delivery.is_waiting()
     }
 
     /// Returns the result that holds now: recorded, neither replaced nor revoked.

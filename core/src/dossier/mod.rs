@@ -3,7 +3,7 @@
 //! `state` names the ten legal statuses and their moves · `filing` is what was submitted, `entry` how it came in · `place` is where a defect
 //! sits · `command` is what somebody wants · `decide` answers with events or a `refusal`, `clock` computing the due
 //! dates · `event` is what happened, sealed into a chain that `chain` verifies · `folded` is the dossier as its events
-//! tell it, by `apply` · `consultation` asks other bodies · `process` goes through its
+//! tell it, by `apply` · `delivery` brings a result to the applicant · `consultation` asks other bodies · `process` goes through its
 //! steps · `issue` is a result as a paper · `number` is its number.
 
 mod apply;
@@ -12,6 +12,7 @@ mod clock;
 mod command;
 mod consultation;
 mod decide;
+mod delivery;
 mod digest;
 mod entry;
 mod event;
@@ -31,6 +32,7 @@ pub use clock::{NewDate, extended};
 pub use command::{Command, CommandKind};
 pub use consultation::{Asking, Closed, Consultation, Opinion, Position, Question};
 pub use decide::{Context, allowed, decide};
+pub use delivery::{ItemCode, NoItemCode, PostEnd, PostOrder, PostState, Recipient, RecipientProblem, ReturnWay, Sent};
 pub use digest::Digest;
 pub use entry::{Entry, PaperSeen, Seen, TakenIn, check_signed, transferred_at};
 pub use event::{Event, EventKind, Link, NotAnEvent, Resumed, Unsealable};

@@ -176,6 +176,33 @@ pub enum Refusal {
     /// It was signed longer ago than a dossier may lie about.
     #[error("signed too long ago")]
     SignedLongAgo,
+    /// By post only the recipient's signature hands a result over.
+    #[error("handed over by the recipient's signature only")]
+    PostUnsigned,
+    /// The result is not to go by post.
+    #[error("not registered to be sent by post")]
+    NoPostalWay,
+    /// There is no result to send.
+    #[error("no result to send")]
+    NothingToSend,
+    /// An order sheet was made and its parcel has not left.
+    #[error("ordered already")]
+    PostOrderedAlready,
+    /// No such dispatch is where the command needs it.
+    #[error("no such dispatch")]
+    NoPostOrder,
+    /// The carrier has the parcel.
+    #[error("the carrier has it")]
+    ParcelAway,
+    /// Who signs for the carrier is not said.
+    #[error("nobody signs for the carrier")]
+    CarrierMissing,
+    /// A parcel bears this code already.
+    #[error("a parcel bears this code already")]
+    ItemCodeTaken,
+    /// The recipient would have signed before the parcel left.
+    #[error("signed before it left")]
+    SignedBeforeSent,
     /// Who entered it is not who is said to have.
     #[error("entered by somebody else")]
     NotTheirEntry,

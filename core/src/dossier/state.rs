@@ -199,8 +199,24 @@ pub enum DeliveryState {
     NoResult,
     /// The result waits for the applicant.
     Ready,
+    /// It lies ready for the post.
+    Ordered,
+    /// The carrier has it.
+    OnTheWay,
+    /// It came back from the post and waits again.
+    CameBack,
     /// The applicant has it.
     HandedOver(HandedOver),
+}
+
+impl DeliveryState {
+    /// Tells whether there is a result that the applicant does not have yet.
+    pub const fn is_waiting(self) -> bool {
+        match self {
+            Self::Ready | Self::Ordered | Self::OnTheWay | Self::CameBack => true,
+            Self::NoResult | Self::HandedOver(_) => false,
+        }
+    }
 }
 
 /// How far another system knows of the dossier (trạng thái đồng bộ); one for each target, outside the events.

@@ -18,6 +18,18 @@ pub struct Intent {
     pub due: Option<Moment>,
     /// The amount it is about, in đồng.
     pub amount: Option<u64>,
+    /// The carrier's code of the parcel it is about.
+    pub item: Option<String>,
+}
+
+/// Returns the promised date that a result came before, by a day at least: returning early is announced (NĐ 61/2018 art. 20).
+pub fn earlier_than(event: &Event, promised: Option<Moment>) -> Option<Moment> {
+    match &event.kind {
+        EventKind::Finished { .. } | EventKind::Corrected { .. } => {
+            promised.filter(|promised| event.at.date() < promised.date())
+        }
+        _ => None,
+    }
 }
 
 /// Returns whom an event of a dossier is told to; `applicant` is the account the dossier is of, be it a person's or an
@@ -52,7 +64,16 @@ pub fn intents(event: &Event, applicant: AccountId) -> Vec<Intent> {
         | EventKind::StepSentBack { .. }
         | EventKind::SigningRequested { .. }
         | EventKind::SigningDeclined { .. }
-        | EventKind::ResultRevoked { .. } => (None, None),
+        | EventKind::ResultRevoked { .. }
+        | EventKind::ReturnWayChosen(_)
+        | EventKind::PostOrdered { .. }
+        | EventKind::PostHandedOver { .. }
+        | EventKind::PostDelivered { .. }
+        | EventKind::PostCameBack { .. } => (None, None),
+    };
+    let item = match &event.kind {
+        EventKind::PostHandedOver { item, .. } => Some(item.as_str().to_owned()),
+        _ => None,
     };
     Matter::for_applicant(&event.kind)
         .map(|matter| Intent {
@@ -60,6 +81,7 @@ pub fn intents(event: &Event, applicant: AccountId) -> Vec<Intent> {
             matter,
             due,
             amount,
+            item,
         })
         .into_iter()
         .collect()
@@ -107,5 +129,6 @@ pub fn given(event: &Event) -> Option<Intent> {
         matter: Matter::DeskAssigned,
         due: None,
         amount: None,
+        item: None,
     })
 }

@@ -36,6 +36,10 @@ pub enum Matter {
     ResultReturned,
     /// The result was revoked.
     ResultRevoked,
+    /// The result is on its way by post.
+    PostHandedOver,
+    /// The parcel came back.
+    PostCameBack,
     /// Whether an address is the person's: a code to type back.
     AddressCheck,
     /// The agency wrote to the applicant.
@@ -67,7 +71,7 @@ pub struct UnknownMatter;
 
 impl Matter {
     /// Lists every matter.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::Submitted,
         Self::Accepted,
         Self::ReceptionRefused,
@@ -81,6 +85,8 @@ impl Matter {
         Self::Finished,
         Self::ResultReturned,
         Self::ResultRevoked,
+        Self::PostHandedOver,
+        Self::PostCameBack,
         Self::AddressCheck,
         Self::Message,
         Self::DeskMessage,
@@ -110,6 +116,8 @@ impl Matter {
             Self::Finished => "finished",
             Self::ResultReturned => "result_returned",
             Self::ResultRevoked => "result_revoked",
+            Self::PostHandedOver => "post_handed_over",
+            Self::PostCameBack => "post_came_back",
             Self::AddressCheck => "address_check",
             Self::Message => "message",
             Self::DeskMessage => "desk_message",
@@ -147,6 +155,8 @@ impl Matter {
             | Self::ConsultationSilent
             | Self::ConsultationAnswered
             | Self::StepLate
+            | Self::PostHandedOver
+            | Self::PostCameBack
             | Self::ResultRevoked => false,
         }
     }
@@ -176,6 +186,8 @@ impl Matter {
             | Self::Finished
             | Self::ResultReturned
             | Self::ResultRevoked
+            | Self::PostHandedOver
+            | Self::PostCameBack
             | Self::AddressCheck
             | Self::Message => false,
         }
@@ -198,7 +210,12 @@ impl Matter {
             EventKind::Finished { .. } | EventKind::Corrected { .. } => Some(Self::Finished),
             EventKind::ResultReturned { .. } | EventKind::CorrectionReturned { .. } => Some(Self::ResultReturned),
             EventKind::ResultRevoked { .. } => Some(Self::ResultRevoked),
+            EventKind::PostHandedOver { .. } => Some(Self::PostHandedOver),
+            EventKind::PostCameBack { .. } => Some(Self::PostCameBack),
             EventKind::Supplemented { .. }
+            | EventKind::ReturnWayChosen(_)
+            | EventKind::PostOrdered { .. }
+            | EventKind::PostDelivered { .. }
             | EventKind::SigningRequested { .. }
             | EventKind::SigningDeclined { .. }
             | EventKind::ProcessingStarted

@@ -10,6 +10,6 @@ mod retry;
 
 pub use channel::{Channel, UnknownChannel};
 pub use code::{BadCode, Code};
-pub use intent::{Intent, answered, asked, given, intents};
+pub use intent::{Intent, answered, asked, earlier_than, given, intents};
 pub use matter::{Matter, UnknownMatter};
 pub use retry::{MOST_TRIES, wait_before};

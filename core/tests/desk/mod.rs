@@ -12,7 +12,8 @@ use motcua_core::{
     deadline::Period,
     dossier::{
         AfterSupplement, Asking, Command, Context, Defect, Digest, Dossier, DossierNumber, Entry, Event, Filing,
-        HandedOver, NewDate, NumberForm, Opinion, Place, Position, Refusal, ResultPaper, Status, apply, decide,
+        HandedOver, NewDate, NumberForm, Opinion, Place, Position, PostState, Recipient, Refusal, ResultPaper,
+        ReturnWay, Status, apply, decide,
     },
     id::{AccountId, DossierId, FileId},
     procedure::ProcessStep,
@@ -144,7 +145,29 @@ pub fn commands(desk: &Desk) -> Vec<Command> {
             sha256: Digest::of(&[b"signed"]),
         },
         Command::RevokeResult { reason: reason() },
+        Command::ChooseReturnWay(by_post("12 Phan Bội Châu, Phường 1")),
+        Command::ChooseReturnWay(ReturnWay::Counter),
+        Command::OrderPost,
+        Command::HandToPost {
+            order: desk.post(PostState::Ordered),
+            item: format!("MC{:08}", desk.events.len()).parse().expect("a code"),
+            carrier: "Nguyễn Văn Bưu".into(),
+        },
+        Command::DeliverPost {
+            order: desk.post(PostState::OnTheWay),
+            signed_on: desk.now.date(),
+            received_by: "Trần Thị Mai Lan".into(),
+        },
+        Command::TakePostBack {
+            order: desk.post(PostState::OnTheWay),
+            reason: reason(),
+        },
     ]
+}
+
+/// Sending by post to an address of Lan's.
+pub fn by_post(address: &str) -> ReturnWay {
+    ReturnWay::Post(Recipient::read("Trần Thị Mai Lan", "0912 345 678", address).expect("a recipient"))
 }
 
 /// A file by its number.
@@ -226,6 +249,7 @@ impl Desk {
             process: vec![],
             quote: None,
             entry: Entry::Online,
+            return_way: None,
         };
         Self {
             dossier: Dossier::new(filing.dossier),
@@ -288,6 +312,12 @@ impl Desk {
         self.dossier.consultations.last().map_or(0, |one| one.seq)
     }
 
+    /// The number of the last dispatch in a state; none has the number 0.
+    pub fn post(&self, state: PostState) -> u64 {
+        let mut found = self.dossier.posts.iter().rev().filter(|one| one.state() == state);
+        found.next().map_or(0, |one| one.seq)
+    }
+
     pub fn status(&self) -> Status {
         self.dossier.status.expect("submitted")
     }
@@ -306,7 +336,10 @@ impl Desk {
     pub fn act(&mut self, command: Command) -> Result<(), Refusal> {
         let owner = matches!(
             command,
-            Command::Submit(_) | Command::Supplement { .. } | Command::RequestWithdrawal { .. }
+            Command::Submit(_)
+                | Command::Supplement { .. }
+                | Command::RequestWithdrawal { .. }
+                | Command::ChooseReturnWay(_)
         );
         let asked = matches!(command, Command::AnswerConsultation { .. });
         let actor = match (owner, asked) {

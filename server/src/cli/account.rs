@@ -61,6 +61,7 @@ enum DutyName {
     Reception,
     Processing,
     Leadership,
+    PostClerk,
 }
 
 pub(super) fn run(config: Config, command: Account) -> Outcome {
@@ -84,6 +85,7 @@ fn new(add: Add) -> NewLocal {
         DutyName::Reception => Duty::Reception,
         DutyName::Processing => Duty::Processing,
         DutyName::Leadership => Duty::Leadership,
+        DutyName::PostClerk => Duty::PostClerk,
     });
     let mut duties: Vec<Duty> = duties.collect();
     let role = match add.work {

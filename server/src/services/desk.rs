@@ -7,8 +7,8 @@ use motcua_app::{
     backend::{Desk, Reply},
     views::{
         AskedList, AskedView, BulkOrder, BulkView, ConsultAction, DeskAction, DeskActionKind, DeskDossier, IntakeForm,
-        IntakeInput, IntakeList, Me, OpinionInput, QueueQuery, QueueView, Reached, RepositoryQuery, RepositoryView,
-        StaffView,
+        IntakeInput, IntakeList, Me, OpinionInput, PostList, PostSheet, QueueQuery, QueueView, Reached,
+        RepositoryQuery, RepositoryView, Settled, StaffView,
     },
 };
 use motcua_core::{
@@ -84,6 +84,31 @@ impl Desk for Portal {
     fn present(&self, me: &Me, absence: String) -> Reply<'_, ()> {
         let me = me.clone();
         Box::pin(async move { Ok(self.0.present(&me, absence).await?) })
+    }
+
+    fn posts(&self, me: &Me) -> Reply<'_, PostList> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.posts(&me).await?) })
+    }
+
+    fn post_sheet(&self, me: &Me, number: DossierNumber, order: u64) -> Reply<'_, PostSheet> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.post_sheet(&me, &number, order).await?) })
+    }
+
+    fn order_post(&self, me: &Me, number: DossierNumber, seen: u64) -> Reply<'_, ()> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.order_post(&me, number, seen).await?) })
+    }
+
+    fn hand_to_post(&self, me: &Me, carrier: String, codes: BTreeMap<String, String>) -> Reply<'_, ()> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.hand_to_post(&me, &carrier, &codes).await?) })
+    }
+
+    fn settle_post(&self, me: &Me, number: DossierNumber, order: u64, settled: Settled) -> Reply<'_, ()> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.settle_post(&me, number, order, settled).await?) })
     }
 
     fn consult(&self, me: &Me, number: DossierNumber, seen: u64, action: ConsultAction) -> Reply<'_, ()> {
@@ -277,6 +302,7 @@ impl PortalParts {
             beside,
             consultations,
             process,
+            posting: self.posting(&row, &dossier, &kinds, &actor),
             results,
             components: procedure.form.as_ref().map_or_else(Vec::new, |form| {
                 let shown = walk(form, &row.answers, row.submitted_at.date());
@@ -317,7 +343,12 @@ const fn button(kind: CommandKind) -> Option<DeskActionKind> {
         | CommandKind::AskConsultation
         | CommandKind::AnswerConsultation
         | CommandKind::WithdrawConsultation
-        | CommandKind::SubmitForSigning => None,
+        | CommandKind::SubmitForSigning
+        | CommandKind::ChooseReturnWay
+        | CommandKind::OrderPost
+        | CommandKind::HandToPost
+        | CommandKind::DeliverPost
+        | CommandKind::TakePostBack => None,
     }
 }
 

@@ -6,8 +6,8 @@ use motcua_app::{
     api::ApiError,
     backend::{Dossiers, Reply},
     views::{
-        Completion, DossierLine, Language, Me, OwnerView, PublicView, Reached, ReviewSection, SupplementView,
-        TrackView, VerifiedResult,
+        Completion, DossierLine, Language, Me, OwnerView, PublicView, Reached, ReturnInput, ReviewSection,
+        SupplementView, TrackView, VerifiedResult,
     },
 };
 use motcua_core::{
@@ -41,7 +41,10 @@ use time::Date;
 
 use crate::{
     error::ServiceError,
-    store::{Conn, consultations, dossiers, dossiers::DossierRow, events, files, identities, profile as known, steps},
+    store::{
+        Conn, consultations, dossiers, dossiers::DossierRow, events, files, identities, post_orders, profile as known,
+        steps,
+    },
 };
 
 /// How many dossiers a list shows.
@@ -73,6 +76,11 @@ impl Dossiers for Portal {
                 .command(actor(&me), Action::RequestWithdrawal, number, None, command)
                 .await?)
         })
+    }
+
+    fn choose_return(&self, me: &Me, number: DossierNumber, receive: ReturnInput) -> Reply<'_, ()> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.choose_return(&me, number, receive).await?) })
     }
 
     fn write(&self, me: &Me, number: DossierNumber, id: RequestId, text: String) -> Reply<'_, ()> {
@@ -155,6 +163,7 @@ impl PortalParts {
             calendar: &self.calendar,
             actor: &actor,
         };
+        let kinds = allowed(&dossier, &context);
         let sections = self.sections(&procedure, &row, &filled, me.language);
         let mut receipt = self.receipt(&row, &dossier, &history, &procedure, &files)?;
         receipt.entry = entry;
@@ -176,7 +185,8 @@ impl PortalParts {
                     .collect(),
             }),
             sections,
-            can_withdraw: allowed(&dossier, &context).contains(&CommandKind::RequestWithdrawal),
+            can_withdraw: kinds.contains(&CommandKind::RequestWithdrawal),
+            posting: self.posting(&row, &dossier, &kinds, &actor),
             withdrawal_pending: dossier.withdrawal_pending,
             extension: timeline::extension(&history),
             correction: self.correction(&dossier),
@@ -354,6 +364,9 @@ impl PortalParts {
         let of = (row.agency.as_str(), row.number.as_str(), row.procedure.as_str());
         consultations::keep(conn, of, row.id, &dossier.consultations).await?;
         steps::keep(conn, &row.agency, row.id, &dossier, &self.calendar).await?;
+        if !dossier.posts.is_empty() {
+            post_orders::keep(conn, of, &dossier).await?;
+        }
         results::project(conn, &row, &sealed).await?;
         self.tell_of_consultation(conn, &row, &dossier, &sealed).await?;
         record(conn, &row, &sealed).await

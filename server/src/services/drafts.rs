@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use motcua_app::{
     api::ApiError,
     backend::{Drafts, Reply},
-    views::{DeviceKey, DraftLine, Go, Made, Me, Reached, StepBody, StepView, Submitted},
+    views::{DeviceKey, DraftLine, Go, Made, Me, Reached, ReturnInput, StepBody, StepView, Submitted},
 };
 use motcua_core::{
     calendar::format,
@@ -153,6 +153,11 @@ impl Drafts for Portal {
         Box::pin(async move { Ok(self.choose_answers(&me, draft, section, picks).await?) })
     }
 
+    fn keep_return(&self, me: &Me, draft: DraftId, receive: ReturnInput) -> Reply<'_, ()> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.keep_return(&me, draft, receive).await?) })
+    }
+
     fn submit(&self, me: &Me, draft: DraftId, request: RequestId, declared: bool) -> Reply<'_, Submitted> {
         let me = me.clone();
         Box::pin(async move { Ok(self.0.submit(&me, draft, request, declared).await?) })
@@ -180,6 +185,10 @@ impl PortalParts {
         }
         let known = intake::offered_to(&mut self.reader().await?, me, account, &open.draft).await?;
         let mut view = self.step_view(&open.look()?, &known, step, checked, me)?;
+        if let (StepBody::Review(review), None) = (&mut view.body, &open.draft.mends) {
+            let typed = Self::kept_return(&mut self.reader().await?, id).await?;
+            review.receive = Some(self.return_form(&open, typed, me));
+        }
         if let (StepBody::Review(review), None, None) = (&mut view.body, &open.draft.mends, &open.draft.intake) {
             let mut conn = self.reader().await?;
             review.alike = self.alike_of_own(&mut conn, me, &open.procedure.code).await?;

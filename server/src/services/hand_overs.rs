@@ -102,7 +102,19 @@ fn hand_over(matter: &Matter, reference: &Reference, before: &Dossier, event: &E
             reference.agency_name(to.as_str()),
             ["Thôi lấy ý kiến: ", reason].concat(),
         ),
-        EventKind::Submitted(_)
+        EventKind::PostHandedOver { item, carrier, .. } => (
+            desk(),
+            [carrier, ", bưu chính"].concat(),
+            ["Giao bưu chính, mã ", item.as_str()].concat(),
+        ),
+        EventKind::PostCameBack { reason, .. } => {
+            ("Bưu chính".to_owned(), desk(), ["Bưu chính chuyển hoàn: ", reason].concat())
+        }
+        EventKind::ReturnWayChosen(_)
+        | EventKind::PostOrdered { .. }
+        // The signature hands the result over, and that is an event of its own.
+        | EventKind::PostDelivered { .. }
+        | EventKind::Submitted(_)
         | EventKind::ReceptionRefused { .. }
         | EventKind::PaymentAsked { .. }
         | EventKind::PaymentConfirmed { .. }

@@ -60,6 +60,8 @@ pub(super) struct Facts {
     body: String,
     /// The step that takes too long.
     step: String,
+    /// The carrier's code of a parcel.
+    item: Option<String>,
 }
 
 impl Facts {
@@ -174,6 +176,7 @@ impl PortalParts {
             due: due.as_deref(),
             amount: amount.as_deref(),
             digits: &secret.digits,
+            item: facts.item.as_deref().unwrap_or_default(),
         };
         let link = if facts.number.is_empty() {
             [&self.public_url, motcua_app::paths::ACCOUNT].concat()
@@ -243,6 +246,7 @@ impl PortalParts {
             agency: self.agency_of(&shown.agency),
             due: facts.due.map(format::moment),
             amount: facts.amount,
+            item: facts.item,
             at: format::moment(Moment::from_micros(shown.at)),
             is_read: shown.read_at.is_some(),
         })

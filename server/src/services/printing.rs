@@ -11,7 +11,9 @@ use motcua_app::{
 use motcua_core::{
     access::Action,
     actor::Actor,
-    dossier::{Defect, Dossier, DossierNumber, Event, EventKind, Filing, PaymentState, Place, Seen, apply, fold},
+    dossier::{
+        Defect, Dossier, DossierNumber, Event, EventKind, Filing, PaymentState, Place, ReturnWay, Seen, apply, fold,
+    },
     form::{Form, Kind, Shown, Subject, walk},
     id::AccountId,
     identity::Phone,
@@ -167,7 +169,7 @@ impl PortalParts {
                         _ => event.at,
                     },
                     due_at: after.due.map(|due| due.due_at),
-                    delivery: None,
+                    delivery: after.return_way.as_ref().map(registered),
                     ledger: None,
                     officer,
                 })
@@ -427,5 +429,14 @@ mod tests {
         );
         assert_eq!(place("Sở Tư pháp tỉnh Lâm Đồng").as_deref(), Some("Lâm Đồng"));
         assert_eq!(place("Ban quản lý khu công nghiệp"), None);
+    }
+}
+
+/// Says which way of receiving the result was registered, as form 01 has it.
+fn registered(way: &ReturnWay) -> String {
+    match way {
+        ReturnWay::Online => "Trực tuyến".to_owned(),
+        ReturnWay::Counter => "Tại bộ phận một cửa".to_owned(),
+        ReturnWay::Post(recipient) => ["Qua bưu chính, ", &recipient.name, ", ", &recipient.address].concat(),
     }
 }

@@ -150,7 +150,7 @@ fn contact(form: &Form, words: &Words<'_>) -> Vec<String> {
 }
 
 /// Draws the QR code of an address.
-fn qr(address: &str) -> Result<String, ServiceError> {
+pub(super) fn qr(address: &str) -> Result<String, ServiceError> {
     let code = QRBuilder::new(address)
         .build()
         .map_err(|error| ServiceError::fault("qr", format!("{error:?}")))?;

@@ -79,6 +79,15 @@ pub(super) fn refused(refusal: &Refusal) -> ApiError {
         Refusal::SignedOnDayOff => "signed_on_day_off",
         Refusal::SignedLongAgo => "signed_long_ago",
         Refusal::NotTheirEntry => "not_their_entry",
+        Refusal::PostUnsigned => "post_unsigned",
+        Refusal::NoPostalWay => "no_postal_way",
+        Refusal::NothingToSend => "nothing_to_send",
+        Refusal::PostOrderedAlready => "post_ordered_already",
+        Refusal::NoPostOrder => "no_post_order",
+        Refusal::ParcelAway => "parcel_away",
+        Refusal::CarrierMissing => "carrier_missing",
+        Refusal::ItemCodeTaken => "item_code_taken",
+        Refusal::SignedBeforeSent => "signed_before_sent",
     };
     ApiError::Refused(code.to_owned())
 }
@@ -144,6 +153,15 @@ mod tests {
             Refusal::SignedOnDayOff,
             Refusal::SignedLongAgo,
             Refusal::NotTheirEntry,
+            Refusal::PostUnsigned,
+            Refusal::NoPostalWay,
+            Refusal::NothingToSend,
+            Refusal::PostOrderedAlready,
+            Refusal::NoPostOrder,
+            Refusal::ParcelAway,
+            Refusal::CarrierMissing,
+            Refusal::ItemCodeTaken,
+            Refusal::SignedBeforeSent,
         ];
         for language in [Language::Vi, Language::En] {
             for refusal in &refusals {

@@ -243,6 +243,7 @@ impl PortalParts {
             declaration: form.declaration.clone(),
             request: open.draft.request,
             alike: Vec::new(),
+            receive: None,
         }
     }
 

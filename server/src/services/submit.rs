@@ -13,10 +13,10 @@ use motcua_core::{
     agency::AgencyCode,
     calendar::{Calendar, Moment},
     deadline::Period,
-    dossier::{Digest, Dossier, DossierNumber, Entry, Event, EventKind, Filing, apply, fold},
+    dossier::{Digest, Dossier, DossierNumber, Entry, Event, EventKind, Filing, ReturnWay, apply, fold},
     form::{Answers, Kind, Subject, validate, walk},
     id::{AccountId, DossierId, DraftId, RequestId},
-    notification::intents,
+    notification::{earlier_than, intents},
     office::{Standing, order},
     procedure::{self, Procedure, Quote},
     profile::{Parts, Profile},
@@ -27,7 +27,7 @@ use time::Date;
 use super::{
     PortalParts, card, choices,
     intake::offered_to,
-    prefill,
+    posting, prefill,
     step::{Open, has_errors},
     talk,
     who::{actor, filer, within},
@@ -66,6 +66,8 @@ pub(super) struct Prepared {
     pub(super) quote: Quote,
     /// How it comes in.
     pub(super) entry: Entry,
+    /// How the result is to be received, where that was asked.
+    pub(super) return_way: Option<ReturnWay>,
     /// The account to open, where it is entered for somebody who has none.
     pub(super) candidate: AccountId,
 }
@@ -101,8 +103,15 @@ impl PortalParts {
                 return Ok(Submitted::Incomplete);
             }
             let known = offered_to(&mut conn, me, account, &open.draft).await?;
+            let typed = Self::kept_return(&mut conn, id).await?;
             drop(conn);
-            let Some(prepared) = self.prepare(&open, actor(me), request, declared, &known)? else {
+            let return_way = match (&open.draft.mends, posting::read(&typed)) {
+                // Whoever mends a dossier chose before.
+                (Some(_), _) => None,
+                (None, Ok(way)) => way,
+                (None, Err(_)) => return Ok(Submitted::Incomplete),
+            };
+            let Some(mut prepared) = self.prepare(&open, actor(me), request, declared, &known)? else {
                 // Its files may have been looked for when another call had filed it already.
                 let now = drafts::one(&mut self.reader().await?, account, id).await?;
                 if now.is_some_and(|now| now.updated_at == open.draft.updated_at) {
@@ -110,6 +119,7 @@ impl PortalParts {
                 }
                 continue;
             };
+            prepared.return_way = return_way;
             let prepared = Arc::new(prepared);
             let outcome = match &open.draft.mends {
                 Some(_) => self.file_supplement(prepared).await?,
@@ -198,6 +208,7 @@ impl PortalParts {
             quote: procedure::quote(&open.procedure, &shown, open.channel()),
             entry: open.entry(&shown, &actor),
             candidate: AccountId::new(new_id()),
+            return_way: None,
             canonical,
             actor,
             agency,
@@ -222,6 +233,7 @@ impl Prepared {
             process: self.procedure.process.clone(),
             quote: (!self.procedure.fees.is_empty()).then(|| self.quote.clone()),
             entry: self.entry.clone(),
+            return_way: self.return_way.clone(),
         }
     }
 
@@ -314,6 +326,10 @@ pub(super) fn telling(row: &DossierRow, event: &Event) -> Telling {
         body["code"] = json!(row.code.as_str());
         body["due"] = json!(intent.due);
         body["amount"] = json!(intent.amount);
+        body["item"] = json!(intent.item);
+        if let Some(promised) = earlier_than(event, row.due_at) {
+            body["due"] = json!(promised);
+        }
     }
     Telling {
         id: new_id(),

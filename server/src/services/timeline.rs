@@ -4,7 +4,7 @@ use motcua_app::views::{ExtensionView, TimelineEntry};
 use motcua_core::{
     actor::Actor,
     calendar::format,
-    dossier::{Entry, Event, EventKind, Status},
+    dossier::{Entry, Event, EventKind, ReturnWay, Status},
 };
 
 use crate::reference::Reference;
@@ -115,6 +115,16 @@ fn said(kind: &EventKind) -> Option<String> {
         | EventKind::StepPassed { .. } => None,
         EventKind::StepSentBack { reason, .. } => Some(reason.clone()),
         EventKind::Accepted { due } => due.as_ref().map(|due| format::moment(due.due_at)),
+        EventKind::PostOrdered { number, .. } => Some(number.clone()),
+        EventKind::PostHandedOver { item, .. } => Some(item.as_str().to_owned()),
+        EventKind::PostDelivered {
+            signed_on, received_by, ..
+        } => Some(format!("{received_by}, {}", format::date(*signed_on))),
+        EventKind::PostCameBack { reason, .. } => Some(reason.clone()),
+        EventKind::ReturnWayChosen(way) => match way {
+            ReturnWay::Post(recipient) => Some([&recipient.name, ", ", &recipient.address].concat()),
+            ReturnWay::Online | ReturnWay::Counter => None,
+        },
         EventKind::Submitted(_)
         | EventKind::Supplemented { .. }
         | EventKind::ProcessingStarted

@@ -20,6 +20,14 @@ use super::{
 };
 
 statements! {
+    KEEP_RECEIVING = "
+        UPDATE draft
+        SET receiving = $3
+        WHERE id = $1 AND account = $2";
+    RECEIVING = "
+        SELECT receiving
+        FROM draft
+        WHERE id = $1";
     ONE = "
         SELECT id, account, code, revision, answers, origins, visited, step, refused, request_id,
                mends_agency, mends_dossier, mends_number, created_at, updated_at, ledger, conflicts, name, changes, turns, intake
@@ -366,6 +374,31 @@ pub async fn rename(conn: &mut Conn, account: AccountId, id: DraftId, name: Opti
         .await
         .map(|done| done.rows_affected()))?;
     Ok(named > 0)
+}
+
+/// Keeps how the result of a draft is to be received, as typed; a draft that is not there keeps nothing.
+///
+/// # Errors
+/// When the store does not take it.
+pub async fn keep_receiving(conn: &mut Conn, account: AccountId, id: DraftId, typed: &str) -> Result<(), StoreError> {
+    on!(conn, c => sqlx::query(KEEP_RECEIVING)
+        .bind(id.to_string())
+        .bind(account.to_string())
+        .bind(typed)
+        .execute(c)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+/// Returns how the result of a draft is to be received, as typed; empty where nothing was.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn receiving(conn: &mut Conn, id: DraftId) -> Result<String, StoreError> {
+    let id = id.to_string();
+    let found: Option<String> = on!(conn, c => sqlx::query_scalar(RECEIVING).bind(&id).fetch_optional(c).await)?;
+    Ok(found.unwrap_or_default())
 }
 
 /// Deletes a draft; says whether it was there.

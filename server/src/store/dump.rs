@@ -68,7 +68,7 @@ pub const TABLES: &[Table] = tables! {
     draft by "id" {
         id Text, account Text, code Text, revision Text, answers Text, origins Text, visited Text, step Text,
         refused Text, request_id Text, mends_agency Text, mends_dossier Text, mends_number Text, created_at Int,
-        updated_at Int, ledger Text, conflicts Text, name Text, changes Text, turns Text, intake Text,
+        updated_at Int, ledger Text, conflicts Text, name Text, changes Text, turns Text, intake Text, receiving Text,
     }
     guest by "token_sha256" { token_sha256 Text, account Text, created_at Int, expires_at Int }
     device_key by "account" { account Text, secret Text, created_at Int }
@@ -137,6 +137,10 @@ pub const TABLES: &[Table] = tables! {
     }
     dossier_step by "agency, dossier" {
         agency Text, dossier Text, step Text, since Int, late_at Int, told_at Int,
+    }
+    post_order by "agency, dossier, seq" {
+        agency Text, dossier Text, seq Int, number Text, sheet Text, procedure Text, name Text, phone Text,
+        address Text, state Text, since Int, item Text, said Text, is_open Bool,
     }
     result_paper by "code" {
         code Text, agency Text, dossier Text, file Text, sha256 Text, name Text, kind Text, symbol Text,

@@ -32,6 +32,7 @@ pub mod notifications;
 pub mod numbers;
 pub mod outbox;
 pub mod parked;
+pub mod post_orders;
 pub mod profile;
 pub mod queue;
 pub mod repository;

@@ -132,6 +132,7 @@ async fn tell(
             matter,
             due: Some(due_at),
             amount: None,
+            item: None,
         })
         .collect();
     if intents.is_empty() {

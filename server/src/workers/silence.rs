@@ -69,6 +69,7 @@ async fn tell(conn: &mut Conn, parts: &PortalParts, one: &AskedRow, now: Moment)
             matter: Matter::ConsultationSilent,
             due: None,
             amount: None,
+            item: None,
         })
         .collect();
     talk::put(conn, &row, &intents, now).await?;

@@ -127,6 +127,27 @@ fn calls(filed: &Filed) -> Vec<Case> {
             format!("draft={draft}&code=1.001193&step=giay-to&papers[identity]=shown"),
             [401, 403, 404, 403, 404],
         ),
+        case(
+            "desk/post_order",
+            format!("number={seen}&seen=0"),
+            [401, 403, 404, 403, 409],
+        ),
+        case(
+            "desk/post_send",
+            format!("carrier=B%C6%B0u&codes[{seen}~1]=MC00000001"),
+            [401, 403, 404, 403, 404],
+        ),
+        case(
+            "desk/post_settle",
+            format!("number={seen}&order=1&outcome=came_back&reason=x"),
+            [401, 403, 404, 403, 404],
+        ),
+        case(
+            "desk/post_sheet",
+            format!("number={seen}&order=1"),
+            [401, 403, 404, 403, 404],
+        ),
+        case("desk/posts", "", [401, 403, 200, 403, 200]),
         case("desk/present", format!("absence={NOTHING}"), [401, 403, 404, 403, 404]),
         case("desk/queue", "", [401, 403, 200, 403, 200]),
         case("desk/repository", "", [401, 403, 200, 403, 200]),
@@ -157,6 +178,11 @@ fn calls(filed: &Filed) -> Vec<Case> {
         case("documents/shared", "token=x.y", [404; 5]),
         case("dossiers/mine", "", [401, 200, 200, 200, 200]),
         case("dossiers/result", "code=AAAAAAAAAAAAAAAA", [404; 5]),
+        case(
+            "dossiers/return_way",
+            format!("number={seen}&receive[way]=counter"),
+            [401, 404, 404, 200, 200],
+        ),
         case(
             "dossiers/supplement",
             format!("number={mended}"),
@@ -450,6 +476,16 @@ async fn every_page_and_file_answers_each_asker_as_the_table_says() {
         (
             "/can-bo/lay-y-kien/{number}/{question}",
             format!("/can-bo/lay-y-kien/{seen}/1"),
+            [401, 403, 404, 403, 404],
+        ),
+        (
+            "/can-bo/buu-chinh",
+            "/can-bo/buu-chinh".to_owned(),
+            [401, 403, 200, 403, 200],
+        ),
+        (
+            "/can-bo/buu-chinh/{number}/{order}",
+            format!("/can-bo/buu-chinh/{seen}/1"),
             [401, 403, 404, 403, 404],
         ),
         ("/can-bo/{number}", format!("/can-bo/{seen}"), [401, 403, 404, 403, 200]),

@@ -316,9 +316,14 @@ async fn an_error_of_the_agency_is_corrected_under_the_rules_of_the_day_of_recep
             (view.status, view.states.delivery),
             (Status::Returned, DeliveryState::Ready)
         );
-        case.act(hand_over(HandedOver::Post, "")).await.unwrap();
+        assert_eq!(
+            case.act(hand_over(HandedOver::Post, "")).await,
+            refused("post_unsigned"),
+            "by post the recipient signs first"
+        );
+        case.act(hand_over(HandedOver::Online, "")).await.unwrap();
         let view = case.desk().await;
-        assert_eq!(view.states.delivery, DeliveryState::HandedOver(HandedOver::Post));
+        assert_eq!(view.states.delivery, DeliveryState::HandedOver(HandedOver::Online));
         assert_eq!(
             (view.status, view.states.payment),
             (Status::Returned, PaymentState::NothingAsked)

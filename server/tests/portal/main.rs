@@ -59,6 +59,7 @@ mod organisations;
 mod paper_check;
 #[cfg(feature = "pdf")]
 mod papers;
+mod post;
 mod process;
 mod proofs;
 mod province;

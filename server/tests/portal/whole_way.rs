@@ -4,8 +4,8 @@
 use motcua_app::{
     backend::{Desk, Dossiers, Drafts},
     views::{
-        ConsultAction, DefectInput, DeskAction, DeskActionKind, DeskDossier, Go, Me, OpinionInput, OwnerView, StepBody,
-        Submitted, TrackView,
+        ConsultAction, DefectInput, DeskAction, DeskActionKind, DeskDossier, Go, Me, OpinionInput, OwnerView,
+        ReturnInput, Settled, StepBody, Submitted, TrackView,
     },
 };
 use motcua_core::{
@@ -36,6 +36,7 @@ const AGENCIES: [(&str, &str); 2] = [("H36.175", "24781"), ("H36.101", "22918")]
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
     Straight,
+    Posted,
     Supplemented,
     Refused,
     Extended,
@@ -53,6 +54,7 @@ fn way_of(procedure: &Procedure) -> Way {
         "1.004873" => Way::Consulted,
         "1.009994" => Way::Stopped,
         "3.000333" => Way::Withdrawn,
+        "1.001193" => Way::Posted,
         _ => Way::Straight,
     }
 }
@@ -138,6 +140,54 @@ impl Walk<'_> {
         assert_eq!(view.status, Status::Returned);
     }
 
+    /// Sends the result by post to where the applicant chose; it comes back once, and is signed for the second time.
+    async fn post(&self) {
+        let to = ReturnInput {
+            way: "post".to_owned(),
+            name: "Trần Thị Mai Lan".to_owned(),
+            phone: "0912 345 678".to_owned(),
+            address: "12 Phan Bội Châu, phường Xuân Hương, Lâm Đồng".to_owned(),
+        };
+        self.portal
+            .choose_return(&self.lan, self.number.clone(), to)
+            .await
+            .unwrap();
+        self.begin().await;
+        let result = format!("Văn bản số {}", self.number);
+        self.act(DeskAction::Finish { result }).await;
+        for (code, settled) in [
+            (
+                "MC00000001",
+                Settled::CameBack {
+                    reason: "Gọi ba lần không gặp".to_owned(),
+                },
+            ),
+            (
+                "MC00000002",
+                Settled::Delivered {
+                    received_by: "Trần Thị Mai Lan".to_owned(),
+                    signed_on: String::new(),
+                },
+            ),
+        ] {
+            assert_eq!(self.owner().await.status, Status::Finished);
+            let seen = self.desk().await.seen;
+            self.portal
+                .order_post(&self.officer, self.number.clone(), seen)
+                .await
+                .unwrap();
+            let order = self.desk().await.posting.orders.pop().unwrap().order;
+            let codes = [(format!("{}~{order}", self.number), code.to_owned())].into();
+            let carrier = "Nguyễn Văn Bưu".to_owned();
+            self.portal.hand_to_post(&self.officer, carrier, codes).await.unwrap();
+            assert_eq!(self.owner().await.status, Status::Finished);
+            self.portal
+                .settle_post(&self.officer, self.number.clone(), order, settled)
+                .await
+                .unwrap();
+        }
+    }
+
     async fn supplement(&self) {
         let slot = self.paper.clone().expect("a paper is asked for");
         self.act(DeskAction::AskSupplement {
@@ -163,6 +213,7 @@ impl Walk<'_> {
         self.act(DeskAction::Accept).await;
         match way {
             Way::Straight => self.finish().await,
+            Way::Posted => self.post().await,
             Way::Supplemented => {
                 self.supplement().await;
                 self.finish().await;
