@@ -11,8 +11,8 @@ use crate::{
     files::FileStore,
     services::content,
     store::{
-        Conn, Db, consultations, dossiers, dossiers::DossierRow, events, files, files::StoredFile, numbers, post_orders,
-        post_orders::PostRow, results, shares, steps,
+        Conn, Db, consultations, dossiers, dossiers::DossierRow, events, files, files::StoredFile, numbers,
+        post_orders, post_orders::PostRow, results, shares, steps,
     },
 };
 

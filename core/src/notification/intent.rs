@@ -97,6 +97,7 @@ pub fn asked(event: &Event, officers: &[AccountId]) -> Vec<Intent> {
         matter: Matter::ConsultationAsked,
         due: Some(question.due_at),
         amount: None,
+        item: None,
     };
     officers.iter().map(one).collect()
 }
@@ -111,6 +112,7 @@ pub fn answered(event: &Event, officers: &[AccountId]) -> Vec<Intent> {
         matter: Matter::ConsultationAnswered,
         due: None,
         amount: None,
+        item: None,
     };
     officers.iter().map(one).collect()
 }

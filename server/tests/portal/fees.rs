@@ -133,7 +133,11 @@ fn table(procedures: &[Procedure]) -> String {
     };
     let mut text = String::new();
     for procedure in procedures {
-        let days = if is_dated(procedure) { &DAYS[..] } else { &DAYS[DAYS.len() - 1..] };
+        let days = if is_dated(procedure) {
+            &DAYS[..]
+        } else {
+            &DAYS[DAYS.len() - 1..]
+        };
         for day in days {
             writeln!(text, "{} {day}", procedure.code).unwrap();
             for answers in cases(procedure, *day) {
