@@ -20,9 +20,7 @@ const DAY: Date = date!(2026 - 09 - 15);
 fn form() -> Form {
     let choice = json!({ "choice": { "options": { "listed": [
         { "value": "a", "label": "A" }, { "value": "b", "label": "B" }] } } });
-    let field = |key: &str, kind: serde_json::Value, when: Option<serde_json::Value>| {
-        json!({ "key": key, "label": format!("{key}?"), "kind": kind, "required": "always", "when": when })
-    };
+    let field = |key: &str, kind: serde_json::Value, when: Option<serde_json::Value>| json!({ "key": key, "label": format!("{key}?"), "kind": kind, "required": "always", "when": when });
     let number = json!({ "number": { "decimals": 0 } });
     serde_json::from_value(json!({
         "template": null, "declaration": "", "sections": [{
@@ -102,7 +100,14 @@ fn missing(total: &Total) -> Vec<&str> {
 
 #[test]
 fn several_lines_are_added_up() {
-    let quote = quoted(vec![rule(Amount::Dong(50_000)), rule(Amount::Dong(100_000)), rule(Amount::Free)], &[]);
+    let quote = quoted(
+        vec![
+            rule(Amount::Dong(50_000)),
+            rule(Amount::Dong(100_000)),
+            rule(Amount::Free),
+        ],
+        &[],
+    );
     assert_eq!(quote.total, known(150_000));
     assert_eq!(quote.lines.len(), 3);
 }
@@ -122,7 +127,9 @@ fn free_council_and_unknown_stay_three_different_things() {
     assert_eq!(of(Amount::Text("10 USD".to_owned())), open(false, true));
     assert_eq!(quoted(Vec::new(), &[]).total, open(false, true), "no rule says nothing");
     let both = quoted(vec![rule(Amount::Dong(8_000)), rule(Amount::ByCouncil)], &[]).total;
-    let Total::Open { least, by_council, .. } = both else { unreachable!("{both:?}") };
+    let Total::Open { least, by_council, .. } = both else {
+        unreachable!("{both:?}")
+    };
     assert_eq!((least, by_council), (dong(8_000), true));
 }
 
@@ -145,8 +152,18 @@ fn what_is_not_answered_yet_is_asked_for_and_what_is_not_asked_is_not() {
     assert_eq!(missing(&quoted(fees(), &[("case.late", "yes")]).total), ["case.poor"]);
     // Who is not late is never asked whether they are poor.
     assert_eq!(quoted(fees(), &[("case.late", "no")]).total, known(0));
-    assert_eq!(quoted(vec![when("case.poor", true, rule(Amount::Dong(1)))], &[("case.late", "no")]).lines, []);
-    assert_eq!(quoted(fees(), &[("case.late", "yes"), ("case.poor", "no")]).total, known(8_000));
+    assert_eq!(
+        quoted(
+            vec![when("case.poor", true, rule(Amount::Dong(1)))],
+            &[("case.late", "no")]
+        )
+        .lines,
+        []
+    );
+    assert_eq!(
+        quoted(fees(), &[("case.late", "yes"), ("case.poor", "no")]).total,
+        known(8_000)
+    );
     let exempt = quoted(fees(), &[("case.late", "yes"), ("case.poor", "yes")]);
     assert_eq!(exempt.total, known(0));
     let relief = exempt.lines[0].relief.as_ref().expect("a relief");
@@ -158,7 +175,10 @@ fn what_is_not_answered_yet_is_asked_for_and_what_is_not_asked_is_not() {
         path: "case.poor".to_owned(),
         label: "poor?".to_owned(),
     };
-    assert_eq!(quoted(fees(), &[("case.late", "yes")]).lines[0].due, Due::Open(vec![asked]));
+    assert_eq!(
+        quoted(fees(), &[("case.late", "yes")]).lines[0].due,
+        Due::Open(vec![asked])
+    );
 }
 
 #[test]
@@ -214,9 +234,15 @@ fn the_reduction_that_leaves_least_counts_in_its_time_and_channel() {
     let procedure = procedure(vec![fee()]);
     let form = procedure.form.as_ref().expect("a form");
     let all = quotes(&procedure, &walk(form, &Answers::default(), DAY));
-    assert_eq!(all.iter().map(|quote| quote.total.clone()).collect::<Vec<_>>(), [known(20_000), known(35_000)]);
+    assert_eq!(
+        all.iter().map(|quote| quote.total.clone()).collect::<Vec<_>>(),
+        [known(20_000), known(35_000)]
+    );
     let relief = all[1].lines[0].relief.as_ref().expect("a relief");
-    assert_eq!((relief.kind, relief.ground.as_str()), (ReliefKind::Reduced, "Percent(30)"));
+    assert_eq!(
+        (relief.kind, relief.ground.as_str()),
+        (ReliefKind::Reduced, "Percent(30)")
+    );
 }
 
 #[test]
@@ -270,7 +296,14 @@ fn some_rules() -> impl Strategy<Value = Vec<FeeRule>> {
         any::<bool>().prop_map(|value| is("case.poor", value)),
         "[ab]".prop_map(|value| is("case.group", value)),
     ]);
-    let one = (amount, condition.clone(), condition, any::<bool>(), 0_u32..3, 1_u8..=100);
+    let one = (
+        amount,
+        condition.clone(),
+        condition,
+        any::<bool>(),
+        0_u32..3,
+        1_u8..=100,
+    );
     let one = one.prop_map(|(amount, when, relief, counted, free, percent)| FeeRule {
         when,
         per: (counted && matches!(amount, Amount::Dong(_))).then(|| "case.copies".to_owned()),

@@ -49,7 +49,10 @@ fn numbers_are_read_out_as_they_are_spoken() {
         (1_000_001_000, "một tỷ không trăm linh một nghìn"),
         (24_000_000_000, "hai mươi tư tỷ"),
         (1_234_000_000_000, "một nghìn hai trăm ba mươi tư tỷ"),
-        (9_999_999_999_999, "chín nghìn chín trăm chín mươi chín tỷ chín trăm chín mươi chín triệu chín trăm chín mươi chín nghìn chín trăm chín mươi chín"),
+        (
+            9_999_999_999_999,
+            "chín nghìn chín trăm chín mươi chín tỷ chín trăm chín mươi chín triệu chín trăm chín mươi chín nghìn chín trăm chín mươi chín",
+        ),
     ] {
         assert_eq!(read(number, ZeroTens::Linh), words, "{number}");
         assert_eq!(read(number, ZeroTens::Le), words.replace("linh", "lẻ"), "{number}");

@@ -18,7 +18,9 @@ use serde_json::Value;
 
 #[test]
 fn sums_and_payloads_are_those_of_the_reference() {
-    let Some(table) = vectors::read("vietqr.json") else { return };
+    let Some(table) = vectors::read("vietqr.json") else {
+        return;
+    };
     for row in table["crc_vectors"].as_array().expect("rows") {
         let sum = vietqr::crc(row["s"].as_str().expect("text").as_bytes());
         assert_eq!(format!("{sum:04X}"), row["crc"], "{row}");
@@ -78,7 +80,10 @@ fn a_payload_that_is_wrong_says_what_is_wrong() {
 #[test]
 fn a_purpose_is_written_as_banks_carry_it() {
     assert_eq!(vietqr::purpose("Lệ phí khai sinh"), "LE PHI KHAI SINH");
-    assert_eq!(vietqr::purpose("Đăng ký  (hộ tịch) H36.12-220923-0001"), "DANG KY HO TICH H36.12-22");
+    assert_eq!(
+        vietqr::purpose("Đăng ký  (hộ tịch) H36.12-220923-0001"),
+        "DANG KY HO TICH H36.12-22"
+    );
     assert_eq!(vietqr::purpose(""), "");
 }
 
@@ -132,7 +137,9 @@ fn parameters(value: &Value) -> Parameters {
 
 #[test]
 fn messages_are_signed_as_the_reference_signs_them() {
-    let Some(table) = vectors::read("vnpay.json") else { return };
+    let Some(table) = vectors::read("vnpay.json") else {
+        return;
+    };
     let secret = table["test_secret"].as_str().expect("a secret");
     for row in table["request"].as_array().expect("rows") {
         let mut message = parameters(&row["params"]);
@@ -187,13 +194,32 @@ fn a_notice_is_judged_in_the_order_prescribed() {
     let right = message("2500000", "00", "00");
     assert_eq!(judge(&right, None), refused(Reply::NotFound));
     let wrong_amount = message("2500100", "00", "00");
-    assert_eq!(judge(&wrong_amount, None), refused(Reply::NotFound), "existence before amount");
+    assert_eq!(
+        judge(&wrong_amount, None),
+        refused(Reply::NotFound),
+        "existence before amount"
+    );
     assert_eq!(judge(&wrong_amount, Some(known(false))), refused(Reply::WrongAmount));
-    assert_eq!(judge(&wrong_amount, Some(known(true))), refused(Reply::WrongAmount), "amount before state");
-    assert_eq!(judge(&message("2500050", "00", "00"), Some(known(false))), refused(Reply::WrongAmount));
-    assert_eq!(judge(&message("", "00", "00"), Some(known(false))), refused(Reply::WrongAmount));
+    assert_eq!(
+        judge(&wrong_amount, Some(known(true))),
+        refused(Reply::WrongAmount),
+        "amount before state"
+    );
+    assert_eq!(
+        judge(&message("2500050", "00", "00"), Some(known(false))),
+        refused(Reply::WrongAmount)
+    );
+    assert_eq!(
+        judge(&message("", "00", "00"), Some(known(false))),
+        refused(Reply::WrongAmount)
+    );
     assert_eq!(judge(&right, Some(known(true))), refused(Reply::AlreadyConfirmed));
-    for (code, status, paid) in [("00", "00", true), ("24", "02", false), ("00", "02", false), ("07", "00", false)] {
+    for (code, status, paid) in [
+        ("00", "00", true),
+        ("24", "02", false),
+        ("00", "02", false),
+        ("07", "00", false),
+    ] {
         let verdict = judge(&message("2500000", code, status), Some(known(false)));
         let owed = Verdict {
             reply: Reply::Confirmed,

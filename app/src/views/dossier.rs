@@ -2,8 +2,8 @@
 
 use motcua_core::dossier::Status;
 use motcua_core::paper::PaperKind;
-use motcua_core::statistics::Expectation;
 use motcua_core::procedure::Quote;
+use motcua_core::statistics::Expectation;
 use serde::{Deserialize, Serialize};
 
 use super::desk::CorrectionView;

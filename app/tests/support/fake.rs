@@ -180,11 +180,14 @@ fn procedure_view(answers: Answers) -> ProcedureView {
             reductions: Vec::new(),
             exemptions: Vec::new(),
         }],
-        quotes: motcua_core::procedure::quotes(&procedure, &motcua_core::form::walk(
-            procedure.form.as_ref().expect("a form"),
-            &answers,
-            time::macros::date!(2026 - 09 - 14),
-        )),
+        quotes: motcua_core::procedure::quotes(
+            &procedure,
+            &motcua_core::form::walk(
+                procedure.form.as_ref().expect("a form"),
+                &answers,
+                time::macros::date!(2026 - 09 - 14),
+            ),
+        ),
         documents: papers,
         sector_name: "Hộ tịch".to_owned(),
         answers,

@@ -262,7 +262,13 @@ pub fn purpose(words: &str) -> String {
     let folded = crate::text::fold(words).to_uppercase();
     let kept: String = folded
         .chars()
-        .map(|one| if one.is_ascii_alphanumeric() || matches!(one, ' ' | '.' | '-') { one } else { ' ' })
+        .map(|one| {
+            if one.is_ascii_alphanumeric() || matches!(one, ' ' | '.' | '-') {
+                one
+            } else {
+                ' '
+            }
+        })
         .collect();
     let mut text = kept.split_whitespace().collect::<Vec<_>>().join(" ");
     text.truncate(PURPOSE_MAX);

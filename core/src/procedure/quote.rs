@@ -252,9 +252,7 @@ impl Case<'_> {
         let due = match full {
             Err(due) => due,
             Ok(_) if rule.on_request => line.each.map_or(Due::Unknown, Due::OnRequest),
-            Ok(full) => self
-                .reduced(rule, full, &mut open, line)
-                .map_or(Due::Unknown, Due::Sum),
+            Ok(full) => self.reduced(rule, full, &mut open, line).map_or(Due::Unknown, Due::Sum),
         };
         line.due = if open.is_empty() {
             due

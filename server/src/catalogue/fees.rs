@@ -122,7 +122,9 @@ pub(super) fn check(
     }
     if let Some(path) = &rule.per {
         if rule.on_request {
-            return Err("what is charged on request is not counted by a field: either `per` or `on_request`".to_owned());
+            return Err(
+                "what is charged on request is not counted by a field: either `per` or `on_request`".to_owned(),
+            );
         }
         if !form.is_some_and(|form| is_count(form, path)) {
             return Err(format!("`per`: `{path}` is no whole number"));

@@ -2,8 +2,8 @@
 
 use motcua_core::form::{Form, Section};
 use motcua_core::procedure::{
-    AfterSupplement, FeeRule, LegalReference, Procedure, ProcedureCode, Proof, RequiredDocument, ResultKind, Routing, Step,
-    Submit, TimeRule, Within,
+    AfterSupplement, FeeRule, LegalReference, Procedure, ProcedureCode, Proof, RequiredDocument, ResultKind, Routing,
+    Step, Submit, TimeRule, Within,
 };
 
 use super::expression::{Scope, Standpoint, date};

@@ -101,7 +101,10 @@ mod tests {
     fn a_signed_notice_is_confirmed_whatever_its_outcome() {
         for (code, paid) in [("00", true), ("24", false)] {
             let said = verified(&line(code), SECRET);
-            assert_eq!((said.signed, said.reply, said.paid), (true, Reply::Confirmed, Some(paid)));
+            assert_eq!(
+                (said.signed, said.reply, said.paid),
+                (true, Reply::Confirmed, Some(paid))
+            );
         }
     }
 

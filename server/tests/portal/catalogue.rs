@@ -119,11 +119,7 @@ fn each_mistake_is_named_with_its_line() {
             "rules = [{ at_least = 1, at_most = 50 }]",
             "one thing",
         ),
-        (
-            "percent = 30",
-            "percent = 130",
-            "1 to 100 percent",
-        ),
+        ("percent = 30", "percent = 130", "1 to 100 percent"),
         (
             "percent = 30",
             "percent = 30\namount = 5600",
