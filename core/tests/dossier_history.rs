@@ -20,6 +20,16 @@ use proptest::prelude::*;
 use time::Duration;
 
 #[test]
+fn a_filing_from_before_fees_were_counted_is_read_and_sealed_as_ever() {
+    let desk = Desk::filed(AfterSupplement::Restart);
+    let text = serde_json::to_string(&desk.events[0]).expect("JSON");
+    assert!(!text.contains("quote"), "what was not counted leaves no trace: {text}");
+    let read: Event = serde_json::from_str(&text).expect("an event");
+    assert_eq!(read, desk.events[0]);
+    verify_chain(&[read]).expect("sound");
+}
+
+#[test]
 fn a_missing_doubled_or_foreign_event_is_found() {
     let mut desk = Desk::filed(AfterSupplement::Restart);
     desk.act(Command::Accept { due: None }).expect("accepted");

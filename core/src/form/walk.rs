@@ -131,14 +131,6 @@ impl<'a> Shown<'a> {
         self.values.get(path)
     }
 
-    /// Returns the whole number at a path.
-    pub fn whole_number(&self, path: &str) -> Option<i64> {
-        match self.value(path)? {
-            Value::Number(millionths) => Some(millionths / Value::ONE),
-            Value::Text(_) | Value::Date(_) | Value::Bool(_) => None,
-        }
-    }
-
     /// Evaluates a condition; an absent one holds. In a repeated section, `row` stands for `*` in paths.
     pub fn truth(&self, condition: Option<&Condition>, row: Option<u16>) -> Truth {
         condition.map_or(Truth::True, |condition| self.evaluate(condition, row))

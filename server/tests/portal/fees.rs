@@ -4,12 +4,20 @@
 
 use std::{collections::BTreeSet, fmt::Write, path::Path};
 
+use motcua_app::{
+    backend::{Dossiers, Drafts},
+    views::{StepBody, Submitted, TrackView},
+};
 use motcua_core::{
     form::{Answers, Kind, Options, walk},
     procedure::{Due, Procedure, Quote, QuoteLine, ReliefKind, Total, quotes},
 };
 use motcua_server::catalogue::load_dir;
 use time::{Date, macros::date};
+
+use crate::common::Fresh;
+use crate::filing::{fill, request_of};
+use crate::setup::{portal, sign_in};
 
 /// Days on either side of every date that a fee of the files names.
 const DAYS: [Date; 4] = [
@@ -174,4 +182,35 @@ fn every_fee_table_gives_the_sums_it_is_known_to_give() {
         assert_eq!(said, known, "line {} of fees.txt", line + 1);
     }
     assert_eq!(said.lines().count(), known.lines().count());
+}
+
+#[tokio::test]
+async fn what_the_review_says_is_counted_again_at_filing_and_kept() {
+    for fresh in Fresh::all().await {
+        let portal = portal(&fresh.db, fresh.folder.path(), "2026-11-20T09:30").await;
+        let lan = sign_in(&portal, "lan").await;
+        let draft = fill(&portal, &lan).await;
+        let child = portal.step(&lan, draft, "child".to_owned(), false).await.unwrap();
+        let review = portal.step(&lan, draft, "xem-lai".to_owned(), false).await.unwrap();
+        assert_eq!(review.quote, None, "the review says it in its own place");
+        let StepBody::Review(said) = review.body else {
+            panic!("no review")
+        };
+        let said = said.quote.unwrap();
+        assert!(said.total.known().is_some(), "everything is answered: {said:?}");
+        assert_eq!(
+            child.quote.as_ref(),
+            Some(&said),
+            "each step says what all answers come to"
+        );
+        let request = request_of(&portal, &lan, draft).await;
+        let Submitted::Filed { number } = portal.submit(&lan, draft, request, true).await.unwrap() else {
+            panic!("incomplete")
+        };
+        let tracked = portal.track(&lan, number.parse().unwrap()).await.unwrap();
+        let TrackView::Owner(owner) = tracked else {
+            panic!("not one's own")
+        };
+        assert_eq!(owner.receipt.quote, Some(said));
+    }
 }

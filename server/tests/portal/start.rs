@@ -2,6 +2,8 @@
 
 use std::{net::TcpListener, os::unix::fs::PermissionsExt, process::Output};
 
+use motcua_core::payment::vnpay;
+
 use crate::program::{Program, motcua, output};
 
 fn run(arguments: &[&str]) -> Output {
@@ -71,6 +73,46 @@ fn a_wrong_variable_of_the_environment_names_itself_and_the_password_stays_unsai
     let help = output(motcua().arg("--help").env("MOTCUA_DATABASE_URL", url), b"");
     let help = String::from_utf8(help.stdout).unwrap();
     assert!(help.contains("MOTCUA_DATABASE_URL") && !help.contains("geheim"));
+}
+
+#[test]
+fn payment_codes_and_notices_are_checked_line_by_line() {
+    let good = "00020101021238560010A0000007270126000697041501121133666688880208QRIBFTTA53037045405250005802VN62200816LE PHI KHAI SINH63044523";
+    let said = output(
+        motcua().args(["check", "vietqr"]),
+        format!("{good}\n{}\n", &good[..80]).as_bytes(),
+    );
+    let said = String::from_utf8(said.stdout).unwrap();
+    let lines: Vec<serde_json::Value> = said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines[0]["value"]["amount"], 25_000, "{said}");
+    assert_eq!(lines[0]["value"]["account"], "113366668888");
+    assert_eq!(
+        (lines[1]["ok"].as_bool(), lines[1]["error"].as_str()),
+        (Some(false), Some("structure"))
+    );
+
+    let mut notice: vnpay::Parameters = [
+        ("vnp_Amount", "800000"),
+        ("vnp_TxnRef", "1"),
+        ("vnp_ResponseCode", "24"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .into();
+    notice.insert(vnpay::SIGNATURE.to_owned(), vnpay::sign(&notice, "secret"));
+    let right = serde_json::to_string(&notice).unwrap();
+    let forged = right.replace("800000", "100");
+    let mut command = motcua();
+    command.args(["pay", "verify-vnpay", "--secret", "secret"]);
+    let said = output(&mut command, format!("{right}\n{forged}\nnothing\n").as_bytes());
+    let said = String::from_utf8(said.stdout).unwrap();
+    let lines: Vec<serde_json::Value> = said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let replies: Vec<(Option<bool>, Option<&str>)> = lines
+        .iter()
+        .map(|line| (line["signed"].as_bool(), line["reply"].as_str()))
+        .collect();
+    let owed = [(true, "00"), (false, "97"), (false, "99")].map(|(signed, reply)| (Some(signed), Some(reply)));
+    assert_eq!(replies, owed, "{said}");
+    assert_eq!(lines[0]["paid"], false);
 }
 
 #[test]
