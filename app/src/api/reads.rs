@@ -4,18 +4,18 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
-use motcua_core::dossier::DossierNumber;
+use motcua_core::dossier::{DossierNumber, Recipient};
 use motcua_core::id::DossierId;
 use motcua_core::page::{Cursor, Paged};
 
 use super::ApiError;
 use super::answer::told;
 use super::talk::typed_words;
-use crate::backend::backend;
+use crate::backend::{Backend, backend};
 use crate::paths;
 use crate::views::{
-    AccountView, DeskDossier, DeviceKey, DossierLine, DraftLine, LinkOffer, Me, OrganisationsView, Person,
-    ProviderLine, StepView, TrackView, VerifiedResult,
+    AccountView, DeskDossier, DeviceKey, DossierLine, DraftLine, LinkOffer, Me, OrganisationsView, Person, PostingView,
+    ProviderLine, ReturnInput, StepView, TrackView, VerifiedResult,
 };
 
 /// Returns who is asking.
@@ -125,6 +125,7 @@ pub async fn track(number: String) -> Result<TrackView, ApiError> {
     let mut view = told(backend.dossiers.track(&backend.me, number).await)?;
     if let TrackView::Owner(view) = &mut view {
         view.thread.typed = told(typed_words(&backend, &paths::messages(&page)).await)?;
+        told(typed_way(&backend, &page, &mut view.posting).await)?;
     }
     Ok(view)
 }
@@ -158,6 +159,19 @@ fn cursor(text: &str) -> Result<Option<Cursor<DossierId>>, ApiError> {
         .transpose()
 }
 
+/// Puts what was typed in the refused choice of how to receive the result back into its form, with what is wrong.
+async fn typed_way(backend: &Backend, page: &str, posting: &mut PostingView) -> Result<(), ApiError> {
+    let Some(form) = &mut posting.form else { return Ok(()) };
+    let typed = backend.accounts.typed(&backend.me, &paths::return_way(page)).await?;
+    if !typed.is_empty() {
+        let typed = ReturnInput::of(&typed);
+        let read = Recipient::read(&typed.name, &typed.phone, &typed.address);
+        form.problem = read.err().map(|problem| problem.key().to_owned());
+        form.typed = typed;
+    }
+    Ok(())
+}
+
 /// Returns a dossier as the desk sees it.
 ///
 /// # Errors
@@ -171,5 +185,6 @@ pub async fn dossier_on_desk(number: String) -> Result<DeskDossier, ApiError> {
     view.beside.thread.typed = told(typed_words(&backend, &paths::messages(&page)).await)?;
     view.beside.note_typed = told(typed_words(&backend, &paths::notes(&page)).await)?;
     view.beside.typed = told(backend.accounts.typed(&backend.me, &page).await)?;
+    told(typed_way(&backend, &page, &mut view.posting).await)?;
     Ok(view)
 }

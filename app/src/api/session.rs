@@ -38,7 +38,7 @@ pub async fn sign_in_staff(
 /// Returns where one arrives after signing in: where one was going, and officers who were going nowhere at their desk.
 pub fn landing(me: &Me, next: &str) -> String {
     match (paths::safe(next), me.role) {
-        (paths::HOME, Role::Officer) => paths::DESK.to_owned(),
+        (paths::HOME, Role::Officer) => me.desk().to_owned(),
         (paths::HOME, Role::Administrator) => paths::ACCOUNT.to_owned(),
         (path, Role::Visitor | Role::Citizen | Role::Officer | Role::Helper | Role::Administrator) => path.to_owned(),
     }

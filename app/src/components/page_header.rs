@@ -168,7 +168,7 @@ fn person(language: Language, me: &crate::views::Me) -> AnyView {
         Role::Officer => {
             let words = both(text::common::desk(language), text::common::my_dossiers_short(language));
             let told = (me.unread > 0).then(|| notices(language, me.unread));
-            (told, view! { <li><a href=paths::DESK>{words}</a></li> }, out()).into_any()
+            (told, view! { <li><a href=me.desk()>{words}</a></li> }, out()).into_any()
         }
     }
 }

@@ -63,6 +63,7 @@ fn shown(queue: QueueView) -> AnyView {
             <div class="desk-more">
                 {next_one(language, queue.counts)}
                 <p><a href=paths::TAKE_IN>{text::intake::title(language)}</a></p>
+                <p><a href=paths::POST>{text::posting::title(language)}</a></p>
                 <p><a href=paths::STAFF>{text::queue::staff(language)}</a></p>
                 <p><a href=paths::REPOSITORY>{text::repository::title(language)}</a></p>
                 {shortcuts(language)}

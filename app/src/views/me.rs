@@ -57,6 +57,14 @@ impl Me {
     pub fn own_account(&self) -> Option<AccountId> {
         self.acting.as_ref().map(|acting| acting.person).or(self.account)
     }
+
+    /// Returns the page an officer works on: the desk, or the parcels where nothing else is entrusted to them.
+    pub fn desk(&self) -> &'static str {
+        match self.duties.as_deref() {
+            Some([Duty::PostClerk]) => crate::paths::POST,
+            Some(_) | None => crate::paths::DESK,
+        }
+    }
 }
 
 /// A person who acts for an organisation.

@@ -22,7 +22,7 @@ use crate::setup::{data, never, portal_of, sign_in};
 const NOW: &str = "2026-11-20T09:30";
 
 /// The birth procedure with a period of so many working days.
-fn birth_within(days: u32) -> String {
+pub fn birth_within(days: u32) -> String {
     let text = data("procedures/1.001193.toml").unwrap();
     assert!(text.contains(r#"within = "same_day""#));
     text.replacen(

@@ -17,7 +17,8 @@ use motcua_server::{audit, services::Portal, workers};
 use crate::audit::tamper;
 use crate::common::Fresh;
 use crate::filing::{file, fill, request_of};
-use crate::setup::{never, portal, sign_in};
+use crate::law::birth_within;
+use crate::setup::{never, portal, portal_of, sign_in};
 
 const NOW: &str = "2026-11-20T09:30";
 const CARRIER: &str = "Nguyễn Văn Bưu";
@@ -148,7 +149,7 @@ impl Case {
 #[tokio::test]
 async fn a_result_goes_by_post_from_the_choice_before_filing_to_the_signature() {
     for fresh in Fresh::all().await {
-        let portal = portal(&fresh.db, fresh.folder.path(), NOW).await;
+        let portal = portal_of(&fresh.db, fresh.folder.path(), NOW, &birth_within(5)).await;
         let lan = sign_in(&portal, "lan").await;
         let draft = fill(&portal, &lan).await;
         let review = |checked| {
