@@ -1,6 +1,10 @@
 //! The queue of a desk: reading it, doing one thing to many, taking the next, filters kept by name, days away.
 
 #![expect(missing_docs, reason = "the macro makes argument types")]
+#![allow(
+    clippy::too_many_arguments,
+    reason = "a filter has as many parts as its page's address"
+)]
 
 use std::collections::BTreeMap;
 

@@ -180,14 +180,15 @@ fn procedure_view(answers: Answers) -> ProcedureView {
             reductions: Vec::new(),
             exemptions: Vec::new(),
         }],
-        quotes: motcua_core::procedure::quotes(
-            &procedure,
-            &motcua_core::form::walk(
-                procedure.form.as_ref().expect("a form"),
-                &answers,
-                time::macros::date!(2026 - 09 - 14),
-            ),
-        ),
+        quotes: procedure
+            .form
+            .as_ref()
+            .map(|form| {
+                let today = time::macros::date!(2026 - 09 - 14);
+                let walked = motcua_core::form::walk(form, &answers, today);
+                motcua_core::procedure::quotes(&procedure, &walked)
+            })
+            .unwrap_or_default(),
         documents: papers,
         sector_name: "Hộ tịch".to_owned(),
         answers,

@@ -13,6 +13,10 @@ use crate::{
 
 /// A wish that `decide` answers with events or a refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a dossier has one filing, and as many of the others as it takes"
+)]
 pub enum Command {
     /// Submit it (nộp hồ sơ).
     Submit(Filing),

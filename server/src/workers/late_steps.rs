@@ -82,6 +82,7 @@ async fn one(
             matter: Matter::StepLate,
             due: None,
             amount: None,
+            item: None,
         };
         telling_about(&row, &intent, about, now)
     };

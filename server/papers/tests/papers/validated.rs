@@ -23,6 +23,9 @@ for path in sorted(pathlib.Path(sys.argv[1]).glob('*.pdf')):
 print(json.dumps(said))
 ";
 
+/// Breaks a file in one way.
+type Breaks = fn(&mut Document);
+
 #[derive(serde::Deserialize)]
 struct Judged {
     valid: bool,
@@ -69,7 +72,7 @@ fn a_validator_finds_every_form_and_every_result_pdf_a_2b() {
 fn the_validator_finds_what_is_broken() {
     let folder = tempfile::tempdir().unwrap();
     let whole = print(samples().first().unwrap()).unwrap();
-    let broken: [(&str, fn(&mut Document)); 4] = [
+    let broken: [(&str, Breaks); 4] = [
         ("no-metadata", |file| drop(catalog(file).remove(b"Metadata"))),
         ("no-output-intent", |file| drop(catalog(file).remove(b"OutputIntents"))),
         ("script", |file| {
