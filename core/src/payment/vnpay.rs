@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use hmac::{Hmac, KeyInit, Mac};
 use serde::Serialize;
-use sha2::{Digest, Sha512};
+use sha2::Sha512;
 
 use super::Money;
 
@@ -34,7 +35,12 @@ pub fn sign_data(parameters: &Parameters) -> String {
 
 /// Signs the parameters: HMAC-SHA512 in lower-case hexadecimal, 128 characters.
 pub fn sign(parameters: &Parameters, secret: &str) -> String {
-    let sum = hmac_sha512(secret.as_bytes(), sign_data(parameters).as_bytes());
+    // A key of any length is taken, so there is always a signature.
+    let Ok(mut mac) = <Hmac<Sha512> as KeyInit>::new_from_slice(secret.as_bytes()) else {
+        return String::new();
+    };
+    mac.update(sign_data(parameters).as_bytes());
+    let sum = mac.finalize().into_bytes();
     sum.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -43,7 +49,9 @@ pub fn is_signed(parameters: &Parameters, secret: &str) -> bool {
     let right = sign(parameters, secret);
     let given = parameters.get(SIGNATURE).map(|given| given.to_ascii_lowercase());
     let given = given.unwrap_or_default();
-    right.len() == given.len() && right.bytes().zip(given.bytes()).fold(0, |off, (a, b)| off | (a ^ b)) == 0
+    !right.is_empty()
+        && right.len() == given.len()
+        && right.bytes().zip(given.bytes()).fold(0, |off, (a, b)| off | (a ^ b)) == 0
 }
 
 /// What is known of the payment that a notice names (`vnp_TxnRef`).
@@ -155,19 +163,4 @@ fn encode(text: &mut String, value: &str) {
             _ => text.push_str(&format!("%{byte:02X}")),
         }
     }
-}
-
-/// HMAC (RFC 2104) over SHA-512, whose block is 128 bytes.
-fn hmac_sha512(secret: &[u8], text: &[u8]) -> [u8; 64] {
-    let mut key = [0_u8; 128];
-    if secret.len() > key.len() {
-        key[..64].copy_from_slice(&Sha512::digest(secret));
-    } else {
-        key[..secret.len()].copy_from_slice(secret);
-    }
-    let hash = |pad: u8, text: &[u8]| {
-        let padded = key.map(|byte| byte ^ pad);
-        Sha512::new().chain_update(padded).chain_update(text).finalize()
-    };
-    hash(0x5C, &hash(0x36, text)).into()
 }

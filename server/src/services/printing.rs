@@ -399,6 +399,15 @@ fn settlement(payment: PaymentState) -> String {
     }
 }
 
+/// Says which way of receiving the result was registered, as form 01 has it.
+fn registered(way: &ReturnWay) -> String {
+    match way {
+        ReturnWay::Online => "Trực tuyến".to_owned(),
+        ReturnWay::Counter => "Tại bộ phận một cửa".to_owned(),
+        ReturnWay::Post(recipient) => ["Qua bưu chính, ", &recipient.name, ", ", &recipient.address].concat(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -429,14 +438,5 @@ mod tests {
         );
         assert_eq!(place("Sở Tư pháp tỉnh Lâm Đồng").as_deref(), Some("Lâm Đồng"));
         assert_eq!(place("Ban quản lý khu công nghiệp"), None);
-    }
-}
-
-/// Says which way of receiving the result was registered, as form 01 has it.
-fn registered(way: &ReturnWay) -> String {
-    match way {
-        ReturnWay::Online => "Trực tuyến".to_owned(),
-        ReturnWay::Counter => "Tại bộ phận một cửa".to_owned(),
-        ReturnWay::Post(recipient) => ["Qua bưu chính, ", &recipient.name, ", ", &recipient.address].concat(),
     }
 }

@@ -159,7 +159,6 @@ async fn a_long_list_goes_on_where_it_ended_and_shows_each_paper_once() {
                 person: person.clone(),
                 code: number.as_str().to_owned(),
                 after,
-                ..RepositoryQuery::default()
             };
             let view = Desk::repository(&portal, &officer, query).await.unwrap();
             assert!(view.lines.len() <= 30);
