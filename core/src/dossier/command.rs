@@ -13,7 +13,7 @@ use crate::{
 
 /// A wish that `decide` answers with events or a refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
+#[allow(
     clippy::large_enum_variant,
     reason = "a dossier has one filing, and as many of the others as it takes"
 )]

@@ -41,7 +41,7 @@ pub struct Event {
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-#[expect(
+#[allow(
     clippy::large_enum_variant,
     reason = "a dossier has one filing, and as many of the others as it takes"
 )]

@@ -2,7 +2,7 @@
 //!
 //! - [`money`]: whole đồng with checked arithmetic, written the Vietnamese way.
 //! - [`words`]: numbers read out in Vietnamese, as receipts must state them.
-//! - [`tlv`]: the tags, lengths and values a payment code is made of.
+//! - `tlv`: the tags, lengths and values a payment code is made of.
 //! - [`vietqr`]: the payload of a VietQR code, built and read.
 //! - [`vnpay`]: what VNPAY signs, and the reply owed to its notices.
 
