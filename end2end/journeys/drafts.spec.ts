@@ -2,7 +2,7 @@
 
 import { type Page } from "@playwright/test";
 import { fill, input, typed } from "../support/fill.ts";
-import { attach, fillPart, NUMBER, signIn, startDraft } from "../support/filing.ts";
+import { NUMBER, signIn, startDraft, toReview } from "../support/filing.ts";
 import { BIRTH, GAME_POINT } from "../support/filings.ts";
 import { expect, scriptsRun, test } from "../support/pages.ts";
 import { test as plain } from "../support/served.ts";
@@ -111,7 +111,7 @@ test("what is typed is kept without pressing anything", async ({ page }) => {
 });
 
 test("a double click on the last button files one dossier", async ({ page }) => {
-  await readyToFile(page);
+  await toReview(page, GAME_POINT);
   await page.locator("#cam-doan").check();
   await page.locator("form.declaration button").dblclick();
   await expect(page.locator(".big-number")).toBeVisible();
@@ -121,7 +121,7 @@ test("a double click on the last button files one dossier", async ({ page }) => 
 });
 
 test("the same request sent ten times at once files one dossier, and each answer names it", async ({ page }) => {
-  await readyToFile(page);
+  await toReview(page, GAME_POINT);
   await looked(page);
   const form: Record<string, string> = { declared: "yes" };
   for (const name of ["draft", "code", "request"]) {
@@ -158,20 +158,4 @@ async function numberOn(page: Page): Promise<string> {
   const number = (await page.locator(".big-number").textContent())?.match(NUMBER)?.[0];
   if (number === undefined) throw new Error("no number on the page");
   return number;
-}
-
-/** Fills in a whole game point and stops before the last button. */
-async function readyToFile(page: Page): Promise<void> {
-  await signIn(page, GAME_POINT.person);
-  await startDraft(page, GAME_POINT);
-  for (const part of GAME_POINT.parts) {
-    await expect(heading(page, part.title)).toBeVisible();
-    await fillPart(page, part);
-    await page.locator('.step-buttons button[value="next"]').click();
-  }
-  await expect(heading(page, "Giấy tờ kèm theo")).toBeVisible();
-  for (const [slot, paper] of Object.entries(GAME_POINT.papers)) await attach(page, slot, paper);
-  if (scriptsRun()) await page.locator("html[data-hydrated]").waitFor({ state: "attached" });
-  await page.locator('.step-buttons button[value="next"]').click();
-  await expect(heading(page, "Xem lại và gửi")).toBeVisible();
 }

@@ -5,7 +5,7 @@
 import { type BrowserContext, type Page } from "@playwright/test";
 import { expectNoViolations } from "../support/axe.ts";
 import { fill, typed } from "../support/fill.ts";
-import { attach, fillPart, NUMBER, signIn, startDraft } from "../support/filing.ts";
+import { NUMBER, signIn, startDraft, toReview } from "../support/filing.ts";
 import { BIRTH } from "../support/filings.ts";
 import { expect, scriptsRun } from "../support/pages.ts";
 import { test as plain } from "../support/served.ts";
@@ -52,22 +52,6 @@ async function ready(page: Page): Promise<void> {
   await expect.poll(missing, { timeout: 30_000 }).toEqual([]);
 }
 
-/** Fills a birth to the review, all but the copies' number, signed in. */
-async function toReview(page: Page): Promise<void> {
-  await signIn(page, BIRTH.person);
-  await startDraft(page, BIRTH);
-  for (const part of BIRTH.parts) {
-    await expect(heading(page, part.title)).toBeVisible();
-    await fillPart(page, part);
-    await page.locator('.step-buttons button[value="next"]').click();
-  }
-  await expect(heading(page, "Giấy tờ kèm theo")).toBeVisible();
-  for (const [slot, paper] of Object.entries(BIRTH.papers)) await attach(page, slot, paper);
-  await page.locator("html[data-hydrated]").waitFor({ state: "attached" });
-  await page.locator('.step-buttons button[value="next"]').click();
-  await expect(heading(page, "Xem lại và gửi")).toBeVisible();
-}
-
 async function own(browser: { newContext(options: object): Promise<BrowserContext> }, url: string): Promise<BrowserContext> {
   return browser.newContext({ baseURL: url, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", viewport: { width: 360, height: 740 } });
 }
@@ -78,7 +62,7 @@ plain("a form is filled and queued with the line cut and the portal stopped, and
   const context = await own(browser, server.url);
   const page = await context.newPage();
   try {
-    await toReview(page);
+    await toReview(page, BIRTH);
     const review = new URL(page.url()).pathname;
     await ready(page);
     await context.setOffline(true);

@@ -3,9 +3,9 @@
 
 import { type Page } from "@playwright/test";
 import { act, withOfficer } from "../support/desk.ts";
-import { attach, fillPart, signIn, startDraft } from "../support/filing.ts";
+import { toReview } from "../support/filing.ts";
 import { BIRTH } from "../support/filings.ts";
-import { expect, scriptsRun, test } from "../support/pages.ts";
+import { expect, test } from "../support/pages.ts";
 import { follow, heading, looked, open, press } from "../support/walk.ts";
 
 test.describe.configure({ timeout: 300_000 });
@@ -15,18 +15,7 @@ const ELSEWHERE = "Khu phố 5, phường Mũi Né, Lâm Đồng";
 
 /** Fills the birth and files it with the choice of the post; the first address is no address. */
 async function fileByPost(page: Page): Promise<string> {
-  await signIn(page, BIRTH.person);
-  await startDraft(page, BIRTH);
-  for (const part of BIRTH.parts) {
-    await expect(heading(page, part.title)).toBeVisible();
-    await fillPart(page, part);
-    await page.locator('.step-buttons button[value="next"]').click();
-  }
-  await expect(heading(page, "Giấy tờ kèm theo")).toBeVisible();
-  for (const [slot, paper] of Object.entries(BIRTH.papers)) await attach(page, slot, paper);
-  if (scriptsRun()) await page.locator("html[data-hydrated]").waitFor({ state: "attached" });
-  await page.locator('.step-buttons button[value="next"]').click();
-  await expect(heading(page, "Xem lại và gửi")).toBeVisible();
+  await toReview(page, BIRTH);
   await expect(page.locator("#nhan-online")).toBeChecked();
   await page.locator("#nhan-post").check();
   await expect(page.locator("#nhan-ten")).toHaveValue("Trần Thị Mai Lan");

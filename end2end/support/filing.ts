@@ -144,6 +144,22 @@ export async function startDraft(page: Page, filing: FilingCase): Promise<void> 
   await expect(page.locator("#buoc")).toBeVisible();
 }
 
+/** Fills a whole filing in, signed in, and stops at its review. */
+export async function toReview(page: Page, filing: FilingCase): Promise<void> {
+  await signIn(page, filing.person);
+  await startDraft(page, filing);
+  for (const part of filing.parts) {
+    await expect(heading(page, part.title)).toBeVisible();
+    await fillPart(page, part);
+    await page.locator('.step-buttons button[value="next"]').click();
+  }
+  await expect(heading(page, "Giấy tờ kèm theo")).toBeVisible();
+  for (const [slot, paper] of Object.entries(filing.papers)) await attach(page, slot, paper);
+  if (scriptsRun()) await page.locator("html[data-hydrated]").waitFor({ state: "attached" });
+  await page.locator('.step-buttons button[value="next"]').click();
+  await expect(heading(page, "Xem lại và gửi")).toBeVisible();
+}
+
 /** Presses what leads on and waits until the page says what is wrong. */
 export async function refusedWith(page: Page, press: () => Promise<void>): Promise<void> {
   await follow(page, press, { shows: page.locator(".error-summary") });

@@ -1,17 +1,6 @@
 //! Figures the Vietnamese way: `1.250.000`, `200.000 đ`, `1,5 MB`.
 
-/// Writes a whole number with dots between thousands.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push('.');
-        }
-        out.push(digit);
-    }
-    out
-}
+pub use motcua_core::payment::money::grouped;
 
 /// Writes an amount of đồng: `200.000 đ`, never broken over two lines.
 pub fn money(dong: u64) -> String {

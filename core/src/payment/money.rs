@@ -43,11 +43,6 @@ impl Money {
         self.0.checked_add(other.0).and_then(Self::of)
     }
 
-    /// Returns the difference, unless the other is greater.
-    pub fn minus(self, other: Self) -> Option<Self> {
-        self.0.checked_sub(other.0).map(Self)
-    }
-
     /// Returns the amount so many times, unless that is beyond [`Money::MAX`].
     pub fn times(self, count: u64) -> Option<Self> {
         self.0.checked_mul(count).and_then(Self::of)
@@ -89,13 +84,19 @@ impl From<Money> for u64 {
 /// Writes `8.000 đồng`, dots between thousands.
 impl fmt::Display for Money {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.0.to_string();
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                out.write_str(".")?;
-            }
-            write!(out, "{digit}")?;
-        }
-        out.write_str(" đồng")
+        write!(out, "{} đồng", grouped(self.0))
     }
+}
+
+/// Writes a whole number with dots between thousands: `1.250.000`.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    out
 }

@@ -40,6 +40,9 @@ statements! {
         FROM post_order
         WHERE agency = $1 AND dossier = $2
         ORDER BY seq";
+    TOTAL = "
+        SELECT COUNT(*)
+        FROM post_order";
     WITH_ITEM = "
         SELECT COUNT(*)
         FROM post_order
@@ -225,6 +228,14 @@ pub async fn of_dossier(conn: &mut Conn, agency: &str, dossier: DossierId) -> Re
         .bind(dossier.to_string())
         .fetch_all(c)
         .await)?)
+}
+
+/// Counts what is kept of parcels.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn total(conn: &mut Conn) -> Result<i64, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(TOTAL).fetch_one(c).await)?)
 }
 
 /// Tells whether a parcel of any dossier bears a code of the carrier's.
