@@ -38,6 +38,14 @@ pub enum Action {
     AskPayment,
     /// Record that the payment arrived.
     ConfirmPayment,
+    /// Take cash into a till, and count it at the end of the day.
+    TakeCash,
+    /// Ask that a fee be given back.
+    AskRefund,
+    /// Approve that a fee is given back; never one's own asking.
+    ApproveRefund,
+    /// Record that a fee was given back.
+    RecordRefund,
     /// Hand it on for processing.
     StartProcessing,
     /// Give it to an officer of the desk.
@@ -90,7 +98,7 @@ pub enum Action {
 
 impl Action {
     /// Lists every action.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 40] = [
         Self::File,
         Self::ChangeFacts,
         Self::SeeCompletion,
@@ -103,6 +111,10 @@ impl Action {
         Self::AskSupplement,
         Self::AskPayment,
         Self::ConfirmPayment,
+        Self::TakeCash,
+        Self::AskRefund,
+        Self::ApproveRefund,
+        Self::RecordRefund,
         Self::StartProcessing,
         Self::Assign,
         Self::Reassign,
@@ -135,7 +147,7 @@ impl Action {
             Self::SeeCompletion => &Role::ALL,
             Self::SeeDossier | Self::SeeDesk => &Role::CASEWORK,
             Self::Supplement | Self::RequestWithdrawal | Self::ChangeFacts => &[],
-            Self::File | Self::RefuseReception | Self::AskPayment | Self::ConfirmPayment | Self::ReturnResult => {
+            Self::File | Self::RefuseReception | Self::AskPayment | Self::ConfirmPayment | Self::TakeCash | Self::AskRefund | Self::RecordRefund | Self::ReturnResult => {
                 &[Role::Reception]
             }
             Self::Accept => &[Role::Reception],
@@ -146,7 +158,7 @@ impl Action {
             Self::AnswerConsultation => &[],
             Self::HandOn => &Role::CASEWORK,
             Self::AnswerWithdrawal => &[Role::Reception, Role::Leadership],
-            Self::Extend | Self::Stop | Self::OpenCorrection | Self::SignResult | Self::RevokeResult => {
+            Self::Extend | Self::Stop | Self::OpenCorrection | Self::SignResult | Self::RevokeResult | Self::ApproveRefund => {
                 &[Role::Leadership]
             }
             Self::Assign => &[Role::Reception, Role::Leadership],
@@ -174,6 +186,10 @@ impl Action {
             | Self::AskSupplement
             | Self::AskPayment
             | Self::ConfirmPayment
+            | Self::TakeCash
+            | Self::AskRefund
+            | Self::ApproveRefund
+            | Self::RecordRefund
             | Self::StartProcessing
             | Self::Assign
             | Self::Reassign
@@ -202,7 +218,7 @@ impl Action {
     /// Tells whether the portal may do this on its own: a gateway confirms a payment, workers read, load is shared.
     pub const fn is_systems(self) -> bool {
         match self {
-            Self::SeeCompletion | Self::SeeDossier | Self::ConfirmPayment | Self::Assign => true,
+            Self::SeeCompletion | Self::SeeDossier | Self::ConfirmPayment | Self::RecordRefund | Self::Assign => true,
             Self::File
             | Self::ChangeFacts
             | Self::SeeDesk
@@ -212,6 +228,9 @@ impl Action {
             | Self::RefuseReception
             | Self::AskSupplement
             | Self::AskPayment
+            | Self::TakeCash
+            | Self::AskRefund
+            | Self::ApproveRefund
             | Self::StartProcessing
             | Self::Reassign
             | Self::TakeOver
@@ -395,6 +414,6 @@ fn citizen(account: AccountId, action: Action, dossier: Option<&DossierFacts>) -
 fn needs_dossier(action: Action) -> bool {
     !matches!(
         action,
-        Action::File | Action::ChangeFacts | Action::SeeDesk | Action::SeeCompletion | Action::TakeIn | Action::SeePost
+        Action::File | Action::ChangeFacts | Action::SeeDesk | Action::SeeCompletion | Action::TakeIn | Action::SeePost | Action::TakeCash | Action::ApproveRefund
     )
 }

@@ -174,6 +174,8 @@ const fn called_for(kind: &EventKind, is_received: bool) -> Option<PaperKind> {
         | EventKind::Supplemented { .. }
         | EventKind::PaymentAsked { .. }
         | EventKind::PaymentConfirmed { .. }
+        | EventKind::FeePaid { .. }
+        | EventKind::FeeRefunded { .. }
         | EventKind::ProcessingStarted
         | EventKind::Assigned { .. }
         | EventKind::Reassigned { .. }

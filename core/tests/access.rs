@@ -52,7 +52,7 @@ fn delegate(organisation: u8, procedures: &[&str], agencies: &[&str]) -> Actor {
 /// helper (as owner and as stranger), administrator, delegate of the owner (all, within, of another procedure, of another
 /// agency), delegate of somebody else.
 /// `+` allowed, `s` not signed in, `-` not allowed, `0` not found.
-const TABLE: [(Action, &str); 36] = [
+const TABLE: [(Action, &str); 40] = [
     (Action::File, "s+0+--0-+00++000"),
     (Action::ChangeFacts, "s++++++-++++---+"),
     (Action::SeeCompletion, "++++++++++++++++"),
@@ -65,6 +65,10 @@ const TABLE: [(Action, &str); 36] = [
     (Action::AskSupplement, "s-0++-0--00--000"),
     (Action::AskPayment, "s-0+--0--00--000"),
     (Action::ConfirmPayment, "s-0+--0+-00--000"),
+    (Action::TakeCash, "s-0+--0--00--000"),
+    (Action::AskRefund, "s-0+--0--00--000"),
+    (Action::ApproveRefund, "s-0--+0--00--000"),
+    (Action::RecordRefund, "s-0+--0+-00--000"),
     (Action::StartProcessing, "s-0++-0--00--000"),
     (Action::Assign, "s-0+-+0+-00--000"),
     (Action::Reassign, "s-0-++0--00--000"),

@@ -140,6 +140,8 @@ pub fn paid(language: Language, state: PaymentState) -> String {
         (Language::En, PaymentState::Asked { amount }) => ["Waiting for ", &number::money(amount)].concat(),
         (Language::Vi, PaymentState::Paid { amount }) => ["Đã nộp ", &number::money(amount)].concat(),
         (Language::En, PaymentState::Paid { amount }) => ["Paid ", &number::money(amount)].concat(),
+        (Language::Vi, PaymentState::Refunded { amount }) => ["Đã hoàn ", &number::money(amount)].concat(),
+        (Language::En, PaymentState::Refunded { amount }) => ["Given back ", &number::money(amount)].concat(),
     }
 }
 

@@ -129,6 +129,7 @@ pub const fn matter(language: Language, matter: Matter) -> &'static str {
         Matter::SupplementAsked => ("Bạn cần bổ sung hồ sơ", "Your dossier needs something more"),
         Matter::PaymentAsked => ("Bạn cần nộp phí, lệ phí", "A fee is to be paid"),
         Matter::PaymentConfirmed => ("Đã nhận phí, lệ phí", "Fee received"),
+        Matter::FeeRefunded => ("Đã hoàn phí, lệ phí", "Fee given back"),
         Matter::Extended => ("Xin lỗi và hẹn lại ngày trả kết quả", "Apology and a new date"),
         Matter::WithdrawalConfirmed => ("Hồ sơ đã được rút", "Dossier withdrawn"),
         Matter::WithdrawalDeclined => ("Hồ sơ không được rút", "Withdrawal declined"),
@@ -194,6 +195,10 @@ const fn template(language: Language, matter: Matter) -> &'static str {
         Matter::PaymentConfirmed => (
             "Cổng đã nhận {amount} cho hồ sơ “{procedure}”.{due}",
             "{amount} was received for your dossier “{procedure}”.{due}",
+        ),
+        Matter::FeeRefunded => (
+            "{agency} đã hoàn {amount} của hồ sơ “{procedure}” về nơi bạn đã nộp.",
+            "{agency} gave {amount} of your dossier “{procedure}” back the way it was paid.",
         ),
         Matter::Extended => (
             "{agency} xin lỗi vì chưa giải quyết xong hồ sơ “{procedure}” đúng hẹn.{due} Lý do có trên cổng.",

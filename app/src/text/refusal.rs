@@ -36,6 +36,8 @@ words! {
         "This procedure has a time limit and its date is computed. Name no date on acceptance.";
     other_dossier: "Nội dung gửi lên là của hồ sơ khác. Tải lại trang rồi làm lại.", "What was sent belongs to another dossier. Reload the page and try again.";
     nothing_to_pay: "Số tiền phải lớn hơn 0 đồng.", "The amount must be more than 0 đồng.";
+    payment_awaited: "Hồ sơ đang chờ đúng khoản đã yêu cầu nộp. Thu khoản đó.", "The dossier waits for the payment that was asked. Take that one.";
+    nothing_to_refund: "Hồ sơ không có khoản đã nộp nào để hoàn.", "Nothing was paid for this dossier that could be given back.";
     wrong_amount: "Số tiền khác với số đã yêu cầu. So lại với yêu cầu nộp tiền.", "The amount differs from what was asked. Compare it with the request.";
     receiver_missing: "Ghi họ tên người đã ký nhận kết quả.", "Give the name of whoever signed for the result.";
     no_result: "Chưa có kết quả nên chưa có gì để sửa. Việc này chỉ dành cho hồ sơ đã có hoặc đã trả kết quả.",
@@ -169,6 +171,8 @@ pub fn said(language: Language, code: &str) -> String {
         "date_is_computed" => date_is_computed(language),
         "other_dossier" => other_dossier(language),
         "nothing_to_pay" => nothing_to_pay(language),
+        "payment_awaited" => payment_awaited(language),
+        "nothing_to_refund" => nothing_to_refund(language),
         "wrong_amount" => wrong_amount(language),
         "receiver_missing" => receiver_missing(language),
         "no_result" => no_result(language),

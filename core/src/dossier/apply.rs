@@ -56,7 +56,7 @@ pub fn apply(mut dossier: Dossier, event: &Event) -> Dossier {
             }
             resume(&mut dossier, event, resumed);
         }
-        EventKind::PaymentAsked { amount } => {
+        EventKind::PaymentAsked { amount, .. } => {
             dossier.waiting = from.map(|from| Waiting { since: event.at, from });
             dossier.halt_step(event.at);
             dossier.payment = PaymentState::Asked { amount: *amount };
@@ -65,6 +65,8 @@ pub fn apply(mut dossier: Dossier, event: &Event) -> Dossier {
             dossier.payment = PaymentState::Paid { amount: *amount };
             resume(&mut dossier, event, resumed);
         }
+        EventKind::FeePaid { amount } => dossier.payment = PaymentState::Paid { amount: *amount },
+        EventKind::FeeRefunded { amount } => dossier.payment = PaymentState::Refunded { amount: *amount },
         EventKind::Extended { due_at, days, .. } => {
             dossier.extended_to = Some(*due_at);
             if let Some(due) = &mut dossier.due {

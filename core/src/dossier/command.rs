@@ -46,9 +46,21 @@ pub enum Command {
     AskPayment {
         /// How much, in đồng.
         amount: u64,
+        /// Why, where it is not the fee counted at filing.
+        reason: Option<String>,
     },
     /// Record that the payment arrived.
     ConfirmPayment {
+        /// How much, in đồng.
+        amount: u64,
+    },
+    /// Record that a fee was paid while nothing waited for it.
+    RecordPayment {
+        /// How much, in đồng.
+        amount: u64,
+    },
+    /// Record that a fee was given back (hoàn trả phí, lệ phí).
+    RecordRefund {
         /// How much, in đồng.
         amount: u64,
     },
@@ -229,6 +241,10 @@ pub enum CommandKind {
     AskPayment,
     /// See [`Command::ConfirmPayment`].
     ConfirmPayment,
+    /// See [`Command::RecordPayment`].
+    RecordPayment,
+    /// See [`Command::RecordRefund`].
+    RecordRefund,
     /// See [`Command::StartProcessing`].
     StartProcessing,
     /// See [`Command::Assign`].
@@ -287,7 +303,7 @@ pub enum CommandKind {
 
 impl CommandKind {
     /// Lists every kind.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 36] = [
         Self::Submit,
         Self::Accept,
         Self::RefuseReception,
@@ -295,6 +311,8 @@ impl CommandKind {
         Self::Supplement,
         Self::AskPayment,
         Self::ConfirmPayment,
+        Self::RecordPayment,
+        Self::RecordRefund,
         Self::StartProcessing,
         Self::Assign,
         Self::Reassign,
@@ -333,7 +351,8 @@ impl CommandKind {
             Self::AskSupplement => Action::AskSupplement,
             Self::Supplement => Action::Supplement,
             Self::AskPayment => Action::AskPayment,
-            Self::ConfirmPayment => Action::ConfirmPayment,
+            Self::ConfirmPayment | Self::RecordPayment => Action::ConfirmPayment,
+            Self::RecordRefund => Action::RecordRefund,
             Self::StartProcessing => Action::StartProcessing,
             Self::Assign => Action::Assign,
             Self::Reassign => Action::Reassign,
@@ -370,6 +389,8 @@ impl Command {
             Self::Supplement { .. } => CommandKind::Supplement,
             Self::AskPayment { .. } => CommandKind::AskPayment,
             Self::ConfirmPayment { .. } => CommandKind::ConfirmPayment,
+            Self::RecordPayment { .. } => CommandKind::RecordPayment,
+            Self::RecordRefund { .. } => CommandKind::RecordRefund,
             Self::StartProcessing => CommandKind::StartProcessing,
             Self::Assign { .. } => CommandKind::Assign,
             Self::Reassign { .. } => CommandKind::Reassign,

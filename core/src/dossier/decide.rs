@@ -48,8 +48,15 @@ pub fn decide(dossier: &Dossier, command: Command, context: &Context<'_>) -> Res
                 resumed: clock::after_supplement(dossier, now, calendar)?,
             }
         }
-        Command::AskPayment { amount: 0 } => return Err(Refusal::NothingToPay),
-        Command::AskPayment { amount } => EventKind::PaymentAsked { amount },
+        Command::AskPayment { amount: 0, .. }
+        | Command::RecordPayment { amount: 0 }
+        | Command::RecordRefund { amount: 0 } => return Err(Refusal::NothingToPay),
+        Command::AskPayment { amount, reason } => EventKind::PaymentAsked {
+            amount,
+            reason: reason.map(said).transpose()?,
+        },
+        Command::RecordPayment { amount } => EventKind::FeePaid { amount },
+        Command::RecordRefund { amount } => EventKind::FeeRefunded { amount },
         Command::ConfirmPayment { amount } => {
             check_amount(dossier, amount)?;
             EventKind::PaymentConfirmed {
@@ -172,6 +179,11 @@ fn permit(dossier: &Dossier, kind: CommandKind, context: &Context<'_>) -> Result
         CommandKind::ConfirmPayment if status == Status::AwaitingPayment => Ok(()),
         CommandKind::Supplement | CommandKind::ConfirmPayment => Err(Refusal::NotAsked),
         CommandKind::AskPayment => to(Status::AwaitingPayment),
+        CommandKind::RecordPayment if status == Status::AwaitingPayment => Err(Refusal::PaymentAwaited),
+        CommandKind::RecordPayment if status.is_terminal() => Err(Refusal::Over),
+        CommandKind::RecordPayment => Ok(()),
+        CommandKind::RecordRefund if matches!(dossier.payment, PaymentState::Paid { .. }) => Ok(()),
+        CommandKind::RecordRefund => Err(Refusal::NothingToRefund),
         CommandKind::StartProcessing => to(Status::Processing).and(awake),
         CommandKind::Assign | CommandKind::Reassign | CommandKind::TakeOver if status.is_terminal() => {
             Err(Refusal::Over)
@@ -378,7 +390,7 @@ fn check_amount(dossier: &Dossier, amount: u64) -> Result<(), Refusal> {
     match dossier.payment {
         PaymentState::Asked { amount: asked } if asked == amount => Ok(()),
         PaymentState::Asked { amount: asked } => Err(Refusal::WrongAmount { asked }),
-        PaymentState::NothingAsked | PaymentState::Paid { .. } => Err(Refusal::NotAsked),
+        PaymentState::NothingAsked | PaymentState::Paid { .. } | PaymentState::Refunded { .. } => Err(Refusal::NotAsked),
     }
 }
 

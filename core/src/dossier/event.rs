@@ -76,6 +76,9 @@ pub enum EventKind {
     PaymentAsked {
         /// How much, in đồng.
         amount: u64,
+        /// Why, where it is not the fee counted at filing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     /// The payment arrived.
     PaymentConfirmed {
@@ -83,6 +86,16 @@ pub enum EventKind {
         amount: u64,
         /// How the work goes on.
         resumed: Resumed,
+    },
+    /// A fee was paid while nothing waited for it: before it was asked for, or at the counter.
+    FeePaid {
+        /// How much, in đồng.
+        amount: u64,
+    },
+    /// A fee was given back.
+    FeeRefunded {
+        /// How much, in đồng.
+        amount: u64,
     },
     /// The work began.
     ProcessingStarted,
@@ -303,6 +316,8 @@ impl EventKind {
             Self::Supplemented { .. } => "supplemented",
             Self::PaymentAsked { .. } => "payment_asked",
             Self::PaymentConfirmed { .. } => "payment_confirmed",
+            Self::FeePaid { .. } => "fee_paid",
+            Self::FeeRefunded { .. } => "fee_refunded",
             Self::ProcessingStarted => "processing_started",
             Self::Assigned { .. } => "assigned",
             Self::Reassigned { .. } => "reassigned",
@@ -361,7 +376,9 @@ impl EventKind {
             Self::Stopped { .. } => Some(Status::Stopped),
             Self::Finished { .. } => Some(Status::Finished),
             Self::ResultReturned { .. } => Some(Status::Returned),
-            Self::Extended { .. }
+            Self::FeePaid { .. }
+            | Self::FeeRefunded { .. }
+            | Self::Extended { .. }
             | Self::WithdrawalRequested { .. }
             | Self::WithdrawalDeclined { .. }
             | Self::Assigned { .. }

@@ -59,6 +59,12 @@ pub enum Refusal {
     /// A payment of nothing.
     #[error("nothing to pay")]
     NothingToPay,
+    /// A payment is waited for: what comes in is that one.
+    #[error("a payment is waited for")]
+    PaymentAwaited,
+    /// Nothing was paid that could be given back.
+    #[error("nothing to refund")]
+    NothingToRefund,
     /// Another amount than was asked.
     #[error("asked for {asked} đồng")]
     WrongAmount {

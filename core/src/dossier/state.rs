@@ -176,6 +176,11 @@ pub enum PaymentState {
         /// How much, in đồng.
         amount: u64,
     },
+    /// Given back.
+    Refunded {
+        /// How much, in đồng.
+        amount: u64,
+    },
 }
 
 /// How a result reaches the applicant (hình thức trả kết quả).

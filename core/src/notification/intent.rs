@@ -38,7 +38,9 @@ pub fn intents(event: &Event, applicant: AccountId) -> Vec<Intent> {
     let (due, amount) = match &event.kind {
         EventKind::Accepted { due } => (due.as_ref().map(|due| due.due_at), None),
         EventKind::Extended { due_at, .. } => (Some(*due_at), None),
-        EventKind::PaymentAsked { amount } => (None, Some(*amount)),
+        EventKind::PaymentAsked { amount, .. } | EventKind::FeePaid { amount } | EventKind::FeeRefunded { amount } => {
+            (None, Some(*amount))
+        }
         EventKind::PaymentConfirmed { amount, resumed } => (resumed.due.as_ref().map(|due| due.due_at), Some(*amount)),
         EventKind::Submitted(_)
         | EventKind::ReceptionRefused { .. }

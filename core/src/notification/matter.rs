@@ -22,6 +22,8 @@ pub enum Matter {
     PaymentAsked,
     /// The payment arrived.
     PaymentConfirmed,
+    /// A fee was given back.
+    FeeRefunded,
     /// The agency apologised and promised another date.
     Extended,
     /// The withdrawal was confirmed.
@@ -71,13 +73,14 @@ pub struct UnknownMatter;
 
 impl Matter {
     /// Lists every matter.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Submitted,
         Self::Accepted,
         Self::ReceptionRefused,
         Self::SupplementAsked,
         Self::PaymentAsked,
         Self::PaymentConfirmed,
+        Self::FeeRefunded,
         Self::Extended,
         Self::WithdrawalConfirmed,
         Self::WithdrawalDeclined,
@@ -109,6 +112,7 @@ impl Matter {
             Self::SupplementAsked => "supplement_asked",
             Self::PaymentAsked => "payment_asked",
             Self::PaymentConfirmed => "payment_confirmed",
+            Self::FeeRefunded => "fee_refunded",
             Self::Extended => "extended",
             Self::WithdrawalConfirmed => "withdrawal_confirmed",
             Self::WithdrawalDeclined => "withdrawal_declined",
@@ -140,6 +144,7 @@ impl Matter {
             | Self::Accepted
             | Self::ReceptionRefused
             | Self::PaymentConfirmed
+            | Self::FeeRefunded
             | Self::Extended
             | Self::WithdrawalConfirmed
             | Self::WithdrawalDeclined
@@ -179,6 +184,7 @@ impl Matter {
             | Self::SupplementAsked
             | Self::PaymentAsked
             | Self::PaymentConfirmed
+            | Self::FeeRefunded
             | Self::Extended
             | Self::WithdrawalConfirmed
             | Self::WithdrawalDeclined
@@ -202,7 +208,8 @@ impl Matter {
             EventKind::ReceptionRefused { .. } => Some(Self::ReceptionRefused),
             EventKind::SupplementAsked { .. } => Some(Self::SupplementAsked),
             EventKind::PaymentAsked { .. } => Some(Self::PaymentAsked),
-            EventKind::PaymentConfirmed { .. } => Some(Self::PaymentConfirmed),
+            EventKind::PaymentConfirmed { .. } | EventKind::FeePaid { .. } => Some(Self::PaymentConfirmed),
+            EventKind::FeeRefunded { .. } => Some(Self::FeeRefunded),
             EventKind::Extended { .. } => Some(Self::Extended),
             EventKind::WithdrawalConfirmed => Some(Self::WithdrawalConfirmed),
             EventKind::WithdrawalDeclined { .. } => Some(Self::WithdrawalDeclined),

@@ -338,6 +338,8 @@ const fn button(kind: CommandKind) -> Option<DeskActionKind> {
         | CommandKind::Supplement
         | CommandKind::AskPayment
         | CommandKind::ConfirmPayment
+        | CommandKind::RecordPayment
+        | CommandKind::RecordRefund
         | CommandKind::Assign
         | CommandKind::RequestWithdrawal
         | CommandKind::AskConsultation

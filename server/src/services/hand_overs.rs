@@ -118,6 +118,8 @@ fn hand_over(matter: &Matter, reference: &Reference, before: &Dossier, event: &E
         | EventKind::ReceptionRefused { .. }
         | EventKind::PaymentAsked { .. }
         | EventKind::PaymentConfirmed { .. }
+        | EventKind::FeePaid { .. }
+        | EventKind::FeeRefunded { .. }
         | EventKind::Extended { .. }
         | EventKind::WithdrawalRequested { .. }
         | EventKind::WithdrawalDeclined { .. } => return None,

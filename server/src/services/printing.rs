@@ -396,6 +396,7 @@ fn settlement(payment: PaymentState) -> String {
         PaymentState::NothingAsked => "Chưa phát sinh".to_owned(),
         PaymentState::Asked { amount } => format!("Đã yêu cầu nộp {} đồng, chưa nộp", text::number::grouped(amount)),
         PaymentState::Paid { amount } => format!("Đã nộp {} đồng", text::number::grouped(amount)),
+        PaymentState::Refunded { amount } => format!("Đã hoàn {} đồng", text::number::grouped(amount)),
     }
 }
 

@@ -99,7 +99,10 @@ fn said(kind: &EventKind) -> Option<String> {
         }
         EventKind::Reassigned { reason, .. } => Some(reason.clone()),
         EventKind::WithdrawalRequested { reason } => reason.clone(),
-        EventKind::PaymentAsked { amount } | EventKind::PaymentConfirmed { amount, .. } => {
+        EventKind::PaymentAsked { amount, .. }
+        | EventKind::PaymentConfirmed { amount, .. }
+        | EventKind::FeePaid { amount }
+        | EventKind::FeeRefunded { amount } => {
             Some(format!("{amount} đồng"))
         }
         EventKind::Finished { result, .. }
