@@ -25,16 +25,20 @@ pub mod events;
 pub mod files;
 pub mod guests;
 pub mod identities;
+pub mod ledger;
 pub mod local_accounts;
 pub mod looks;
 pub mod mandates;
 pub mod notifications;
 pub mod numbers;
+pub mod obligations;
 pub mod outbox;
 pub mod parked;
+pub mod payments;
 pub mod post_orders;
 pub mod profile;
 pub mod queue;
+pub mod refunds;
 pub mod repository;
 pub mod results;
 pub mod revisions;
@@ -42,6 +46,7 @@ pub mod sessions;
 pub mod shares;
 pub mod steps;
 pub mod talk;
+pub mod tills;
 pub mod working_times;
 mod writer;
 
@@ -67,15 +72,20 @@ pub const STATEMENTS: &[&[(&str, &str)]] = &[
     files::STATEMENTS,
     guests::STATEMENTS,
     identities::STATEMENTS,
+    ledger::STATEMENTS,
     local_accounts::STATEMENTS,
     looks::STATEMENTS,
     mandates::STATEMENTS,
     notifications::STATEMENTS,
     numbers::STATEMENTS,
+    obligations::STATEMENTS,
     outbox::STATEMENTS,
     parked::STATEMENTS,
+    payments::STATEMENTS,
+    post_orders::STATEMENTS,
     profile::STATEMENTS,
     queue::STATEMENTS,
+    refunds::STATEMENTS,
     revisions::STATEMENTS,
     sessions::STATEMENTS,
     repository::STATEMENTS,
@@ -83,5 +93,6 @@ pub const STATEMENTS: &[&[(&str, &str)]] = &[
     shares::STATEMENTS,
     steps::STATEMENTS,
     talk::STATEMENTS,
+    tills::STATEMENTS,
     working_times::STATEMENTS,
 ];
