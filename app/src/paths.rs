@@ -63,6 +63,12 @@ pub const POST: &str = "/can-bo/buu-chinh";
 pub const TAKE_IN: &str = "/can-bo/tiep-nhan";
 /// Whether a dossier was entered just now.
 pub const ENTERED: &str = "vua-nhap";
+/// Where payers come back to from a gateway.
+pub const PAY_RETURN: &str = "/thanh-toan/ket-qua";
+/// The officer's till.
+pub const TILL: &str = "/can-bo/quay-thu";
+/// Money to be given back.
+pub const REFUNDS: &str = "/can-bo/hoan-tien";
 /// The step that shows the papers.
 pub const PAPERS_STEP: &str = "giay-to";
 /// The step that shows everything once more.
@@ -91,6 +97,16 @@ pub fn proof(code: &str) -> String {
 /// Where a result of a dossier is posted to, with its file.
 pub fn desk_result(number: &str) -> String {
     [DESK, "/", &encoded(number), "/ket-qua"].concat()
+}
+
+/// The page a dossier is paid for on.
+pub fn pay(number: &str) -> String {
+    ["/thanh-toan/", &encoded(number)].concat()
+}
+
+/// The money of a dossier, on its page of the desk.
+pub fn desk_money(number: &str) -> String {
+    desk_dossier(number) + "#tien"
 }
 
 /// A procedure's page.

@@ -105,6 +105,14 @@ static PAGES: LazyLock<Pages> = LazyLock::new(|| {
             ),
             pages::receipt::ReceiptPage,
         ),
+        page(
+            (StaticSegment("thanh-toan"), StaticSegment("ket-qua")),
+            pages::pay::ReturnedPage,
+        ),
+        page(
+            (StaticSegment("thanh-toan"), ParamSegment("number")),
+            pages::pay::PayPage,
+        ),
         page(StaticSegment("dang-nhap"), pages::sign_in::SignInPage),
         page(
             (StaticSegment("dang-nhap"), StaticSegment("noi-bo")),
@@ -164,6 +172,14 @@ static PAGES: LazyLock<Pages> = LazyLock::new(|| {
                 ParamSegment("order"),
             ),
             pages::desk_post_sheet::PostSheetPage,
+        ),
+        page(
+            (StaticSegment("can-bo"), StaticSegment("quay-thu")),
+            pages::desk_till::DeskTillPage,
+        ),
+        page(
+            (StaticSegment("can-bo"), StaticSegment("hoan-tien")),
+            pages::desk_refunds::DeskRefundsPage,
         ),
         page(
             (StaticSegment("can-bo"), StaticSegment("kho")),

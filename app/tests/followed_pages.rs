@@ -75,6 +75,8 @@ fn owned(status: Status) -> OwnerView {
         expected: None,
         thread: ThreadView::default(),
         consulting: Vec::new(),
+        to_pay: None,
+        has_paid: false,
         posting: motcua_app::views::PostingView::default(),
         results: Vec::new(),
     }
@@ -106,6 +108,7 @@ fn on_desk() -> DeskDossier {
                 origin: Some(changed_origin()),
             }],
         }],
+        money: None,
         posting: motcua_app::views::PostingView::default(),
         timeline: Vec::new(),
         seen: 7,

@@ -39,7 +39,7 @@ use crate::{
     compress, error,
     files::Streamed,
     forms::{self, Forms},
-    gate::{self, Gate},
+    gate::{self, Caller, Gate},
     health,
     kept::NONCE,
     paper_check,
@@ -99,6 +99,7 @@ pub fn portal(wired: &Wired) -> Result<Portal, BadPortal> {
         .layer(from_fn_with_state(resuming, session::resume))
         .layer(origin::layer(&config.public_url)?)
         .layer(DefaultBodyLimit::max(config.max_form_bytes))
+        .merge(wired.notices.clone())
         .merge(fixed(wired))
         .layer(from_fn_with_state(Arc::new(gate), gate::pass))
         .merge(health::routes(wired.readiness.clone()))
@@ -216,6 +217,9 @@ fn context(backend: Backend) -> impl Fn() + Clone + Send + Sync + 'static {
         let mut backend = backend.clone();
         if let Some(asking) = asking {
             backend.me = asking.me;
+        }
+        if let Some(Caller(caller)) = told.and_then(|told| told.get::<Caller>()) {
+            backend.caller = caller.to_string();
         }
         provide_context(backend);
         #[cfg(feature = "pdf")]

@@ -18,6 +18,7 @@ use crate::{
     data,
     error::ServiceError,
     files::{self, FileKeys, FileStore},
+    gateways::Gateways,
     health::Readiness,
     kept::Kept,
     oidc,
@@ -26,9 +27,10 @@ use crate::{
     sealing::Sealing,
     security::rate::Rates,
     senders::{Gateway, Mail, Sender, Senders},
-    services::{Filings, Portal, PortalParts, Revisions},
+    services::{self, Filings, Portal, PortalParts, Revisions},
     session::{SessionAccounts, SessionNotices},
     store::{Db, revisions},
+    treasury::Treasury,
 };
 
 /// The parts of a running portal.
@@ -49,6 +51,8 @@ pub struct Wired {
     pub rates: Arc<Rates>,
     /// The routes of uploaded files.
     pub files: Router,
+    /// The routes of gateways' notices.
+    pub notices: Router,
     /// The routes of papers as PDF; empty where they are not built in.
     pub prints: Router,
     /// The routes through which proved identities come in.
@@ -85,6 +89,8 @@ pub async fn wire(config: Config) -> Result<Wired, String> {
             .map_err(|error| cannot("the procedures cannot be published", error))?,
         registers: registers(&config)?,
         senders: senders(&config)?,
+        gateways: gateways(&config)?,
+        treasury: config.treasury.clone(),
         sealing: sealing.clone(),
         filings: Filings::default(),
         public_url: config.public_url.clone(),
@@ -124,10 +130,13 @@ pub async fn wire(config: Config) -> Result<Wired, String> {
             profile: Arc::new(portal.clone()),
             documents: Arc::new(portal.clone()),
             notifications: Arc::new(SessionNotices::new(portal.clone(), Arc::clone(&rates))),
+            payments: Arc::new(portal.clone()),
+            caller: String::new(),
             accounts: Arc::new(SessionAccounts::new(portal.clone(), config.is_https())),
             me: Me::default(),
         },
         files: files::routes(portal.clone()),
+        notices: services::payments::routes(portal.clone()),
         #[cfg(feature = "pdf")]
         prints: crate::prints::routes(portal.clone()),
         #[cfg(not(feature = "pdf"))]
@@ -165,6 +174,13 @@ fn registers(config: &Config) -> Result<Option<Registers>, String> {
     )
     .map(Some)
     .map_err(|error| cannot("the registers cannot be asked from here", error))
+}
+
+/// Returns the payment gateways that the settings name.
+fn gateways(config: &Config) -> Result<Gateways, String> {
+    let gateways = config.treasury.as_ref().map(Treasury::gateways).transpose();
+    let gateways = gateways.map_err(|error| cannot("the payment gateways cannot be asked from here", error))?;
+    Ok(gateways.unwrap_or_default())
 }
 
 /// Returns the ways out for messages that the settings name.

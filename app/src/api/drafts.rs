@@ -134,7 +134,14 @@ pub async fn submit_draft(
             .submit(&backend.me, id, request, !declared.is_empty())
             .await?;
         Ok(match filed {
-            Submitted::Filed { number } => paths::receipt(&number),
+            Submitted::Filed { number } => {
+                // What cannot be said now is said on the dossier's page.
+                let owes = match number.parse() {
+                    Ok(parsed) => backend.payments.owes(&backend.me, parsed).await.unwrap_or_default(),
+                    Err(_) => false,
+                };
+                if owes { paths::pay(&number) } else { paths::receipt(&number) }
+            }
             Submitted::TakenIn { number } => {
                 if !accept.is_empty() {
                     // Where it cannot be accepted now, or was already, its page on the desk says how it stands.

@@ -24,6 +24,8 @@ pub mod intake;
 #[cfg(feature = "ssr")]
 pub mod notifications;
 #[cfg(feature = "ssr")]
+pub mod payment;
+#[cfg(feature = "ssr")]
 pub mod posting;
 #[cfg(feature = "ssr")]
 pub mod profile;

@@ -52,6 +52,22 @@ pub const POST_ORDER: &str = "/api/desk/post_order";
 pub const POST_SEND: &str = "/api/desk/post_send";
 /// Records what became of a parcel.
 pub const POST_SETTLE: &str = "/api/desk/post_settle";
+/// Begins to pay.
+pub const PAY: &str = "/api/payments/begin";
+/// Asks the gateway once more.
+pub const CHECK_PAYMENT: &str = "/api/payments/check";
+/// Leaves a transfer that was not made.
+pub const LEAVE_PAYMENT: &str = "/api/payments/leave";
+/// Asks for a further sum.
+pub const ASK_PAYMENT: &str = "/api/desk/ask_payment";
+/// Takes cash.
+pub const CASH: &str = "/api/desk/cash";
+/// Asks that a payment be given back.
+pub const ASK_REFUND: &str = "/api/desk/ask_refund";
+/// Closes the till.
+pub const CLOSE_TILL: &str = "/api/desk/close_till";
+/// Decides a refund, or records that it was given back.
+pub const REFUND: &str = "/api/desk/refund";
 /// Takes days away back.
 pub const PRESENT: &str = "/api/desk/present";
 /// Begins a dossier from paper for somebody.

@@ -1,12 +1,14 @@
 //! What the pages need of the server, as ports. `server` implements them and puts one [`Backend`] in Leptos context;
 //! this crate cannot name a type of `server`, and nothing here exists in the browser.
 
+mod payments;
 mod ports;
 
 use std::sync::Arc;
 
 use leptos::prelude::use_context;
 
+pub use payments::Payments;
 pub use ports::{Accounts, CatalogueReader, Desk, Documents, Dossiers, Drafts, Notifications, Profile, Reply};
 
 use crate::api::ApiError;
@@ -35,6 +37,10 @@ pub struct Backend {
     pub notifications: Arc<dyn Notifications>,
     /// Sign-in and sign-out.
     pub accounts: Arc<dyn Accounts>,
+    /// Money.
+    pub payments: Arc<dyn Payments>,
+    /// The asker's address on the network.
+    pub caller: String,
     /// Who is asking, read from the session before the page is rendered.
     pub me: Me,
 }

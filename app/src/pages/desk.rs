@@ -64,6 +64,8 @@ fn shown(queue: QueueView) -> AnyView {
                 {next_one(language, queue.counts)}
                 <p><a href=paths::TAKE_IN>{text::intake::title(language)}</a></p>
                 <p><a href=paths::POST>{text::posting::title(language)}</a></p>
+                <p><a href=paths::TILL>{text::payment::till_title(language)}</a></p>
+                <p><a href=paths::REFUNDS>{text::payment::refunds_title(language)}</a></p>
                 <p><a href=paths::STAFF>{text::queue::staff(language)}</a></p>
                 <p><a href=paths::REPOSITORY>{text::repository::title(language)}</a></p>
                 {shortcuts(language)}

@@ -13,6 +13,7 @@ use super::desk_process::process;
 use super::desk_results::{issuing, standing};
 use super::desk_scan::{first_shown, of_slot, proofs, viewer};
 use super::desk_standing::{changes, correction, states, verification, warnings, withdrawal};
+use super::desk_money;
 use super::posting;
 use super::step_intake::entered;
 use super::talk::{notes, thread};
@@ -76,6 +77,7 @@ fn shown(view: DeskDossier) -> AnyView {
                         {issuing(language, &view)}
                         {view.allowed.iter().map(|kind| action(language, &view, *kind)).collect_view()}
                     </section>
+                    {desk_money::section(language, &view)}
                     {posting::on_desk(language, &view)}
                     {process(language, &view)}
                     {consultations(language, &view)}

@@ -6,7 +6,7 @@
 //! `desk`, `desk_bulk`, `desk_staff`, `desk_repository`, `desk_intake` from paper (beside the steps: `step_intake`),
 //! `desk_dossier` (what may be done: `desk_actions`, `desk_results`, what stands beside it: `desk_standing`, the scan:
 //! `desk_scan`, steps of the work: `desk_process`, other bodies asked: `desk_consultation`), what this agency is `asked`.
-//! Parcels: `desk_post`, `desk_post_sheet`. Beside a dossier: `talk`, `alike`, `posting`. Nothing there: `missing`.
+//! Money: `pay`, on the desk `desk_money`, `desk_till`, `desk_refunds`. Parcels: `desk_post`, `desk_post_sheet`. Beside a dossier: `talk`, `alike`, `posting`. Nothing there: `missing`.
 
 pub mod account;
 mod alike;
@@ -20,13 +20,16 @@ pub mod desk_bulk;
 mod desk_consultation;
 pub mod desk_dossier;
 pub mod desk_intake;
+mod desk_money;
 pub mod desk_post;
 pub mod desk_post_sheet;
 mod desk_process;
+pub mod desk_refunds;
 pub mod desk_repository;
 mod desk_results;
 mod desk_scan;
 pub mod desk_staff;
+pub mod desk_till;
 mod desk_standing;
 pub mod documents;
 pub mod genuine;
@@ -41,6 +44,7 @@ pub mod my_fact;
 pub mod notifications;
 pub mod offline;
 pub mod organisations;
+pub mod pay;
 mod posting;
 pub mod procedure;
 mod procedure_parts;

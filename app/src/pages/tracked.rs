@@ -108,6 +108,7 @@ fn owner(view: OwnerView) -> AnyView {
             <p class="quiet">{text::follow::number(language)} " " <strong>{number.clone()}</strong></p>
             {view.supplement.as_ref().map(|supplement| supplement_asked(language, &number, supplement))}
             {present(language, &view)}
+            {money(language, &number, &view)}
             {told(language, &view)}
             {owned(language, view.result.clone(), &view.results)}
             {posting::owned(language, &number, &view.posting)}
@@ -167,6 +168,28 @@ fn supplement_asked(language: Language, number: &str, supplement: &SupplementVie
         </section>
     }
     .into_any()
+}
+
+/// What is owed for it, and the way to what was paid.
+fn money(language: Language, number: &str, view: &OwnerView) -> AnyView {
+    match (view.to_pay, view.has_paid) {
+        (Some(amount), _) => view! {
+            <section class="pay-due">
+                <p class="fee-total">
+                    {text::payment::to_pay(language)} ": " <strong>{text::number::money(amount)}</strong>
+                </p>
+                <div class="actions">
+                    <ButtonLink href=paths::pay(number)>{text::payment::pay_now(language)}</ButtonLink>
+                </div>
+            </section>
+        }
+        .into_any(),
+        (None, true) => view! {
+            <p><a href=paths::pay(number)>{text::payment::paid_link(language)}</a></p>
+        }
+        .into_any(),
+        (None, false) => ().into_any(),
+    }
 }
 
 /// Where it stands now: who has it, what the owner has to do, when it ends, and how long it takes in practice.

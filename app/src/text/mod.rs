@@ -3,7 +3,7 @@
 //!
 //! `common` frame and buttons · `home` first page, search, life events · `procedure` a procedure's page ·
 //! `dossier` statuses, events, due dates · `terms` levels, agencies, channels, periods, money · `fees` what a filing costs · `problem` what to do about a wrong answer · `filling` the form · `draft` drafts in several places, `device` on one
-//! without a line · `documents` one's papers · `talk` what is written beside a dossier · `notification` what people are told ·
+//! without a line · `documents` one's papers · `talk` what is written beside a dossier · `notification` what people are told · `payment` paying, tills and refunds ·
 //! `profile` what is known and where from · `intake` dossiers from paper · `guide`, `sign_in`, `queue` those pages · `uploads` what
 //! the script of the papers step says · `repository` what was digitised, `results` papers issued · `error` what failed and the
 //! next step, `refusal` why the rules said no.
@@ -31,6 +31,8 @@ pub mod intake;
 pub mod notification;
 pub mod number;
 pub mod organisation;
+#[cfg(feature = "ssr")]
+pub mod payment;
 pub mod posting;
 pub mod problem;
 pub mod procedure;

@@ -36,6 +36,19 @@ words! {
         "This procedure has a time limit and its date is computed. Name no date on acceptance.";
     other_dossier: "Nội dung gửi lên là của hồ sơ khác. Tải lại trang rồi làm lại.", "What was sent belongs to another dossier. Reload the page and try again.";
     nothing_to_pay: "Số tiền phải lớn hơn 0 đồng.", "The amount must be more than 0 đồng.";
+    owes_already: "Hồ sơ còn một khoản chưa nộp. Thu xong khoản đó rồi mới yêu cầu khoản khác.", "Something is still owed for this dossier. Take that first.";
+    no_payment_here: "Cổng này chưa nhận tiền.", "This portal takes no money.";
+    nothing_owed: "Hồ sơ không còn khoản phải nộp. Có thể khoản này vừa được nộp xong.", "Nothing is owed any more. It may just have been paid.";
+    payment_at_gateway: "Khoản này đang được thanh toán trực tuyến. Chờ có kết quả, hoặc hết giờ của giao dịch đó.", "It is being paid online right now. Wait for the outcome, or until its time is over.";
+    no_amount: "Ghi số tiền bằng số, ví dụ 75.000.", "Give the amount in digits, for example 75.000.";
+    too_much: "Số tiền quá lớn. Kiểm tra lại số chữ số 0.", "The amount is too large. Check the number of zeros.";
+    refund_asked: "Khoản này đã có đề nghị hoàn, hoặc đã hoàn.", "A refund of this was asked for already, or made.";
+    own_refund: "Bạn đã đề nghị hoàn khoản này nên không được tự duyệt. Chuyển người khác duyệt.", "You asked for this refund, so somebody else approves it.";
+    refund_is_owed: "Khoản này nộp thừa, phải trả lại cho người nộp.", "This was paid when nothing was owed: it has to be given back.";
+    refund_not_here: "Khoản này không trả tại quầy được lúc này. Tải lại trang để xem.", "This cannot be given back by hand now. Reload the page.";
+    no_till: "Bạn chưa mở quầy thu. Quầy mở khi bạn thu khoản tiền mặt đầu tiên trong ngày.", "You have no open till. It opens with the first cash you take.";
+    till_too_little: "Trong quầy không đủ tiền để trả khoản này.", "There is not enough in the till for this.";
+    till_differs: "Số đếm được khác số phải có. Đếm lại, hoặc ghi lý do chênh lệch.", "The count differs from what should be there. Count again, or say why.";
     payment_awaited: "Hồ sơ đang chờ đúng khoản đã yêu cầu nộp. Thu khoản đó.", "The dossier waits for the payment that was asked. Take that one.";
     nothing_to_refund: "Hồ sơ không có khoản đã nộp nào để hoàn.", "Nothing was paid for this dossier that could be given back.";
     wrong_amount: "Số tiền khác với số đã yêu cầu. So lại với yêu cầu nộp tiền.", "The amount differs from what was asked. Compare it with the request.";
@@ -171,6 +184,19 @@ pub fn said(language: Language, code: &str) -> String {
         "date_is_computed" => date_is_computed(language),
         "other_dossier" => other_dossier(language),
         "nothing_to_pay" => nothing_to_pay(language),
+        "owes_already" => owes_already(language),
+        "no_payment_here" => no_payment_here(language),
+        "nothing_owed" => nothing_owed(language),
+        "payment_at_gateway" => payment_at_gateway(language),
+        "no_amount" => no_amount(language),
+        "too_much" => too_much(language),
+        "refund_asked" => refund_asked(language),
+        "own_refund" => own_refund(language),
+        "refund_is_owed" => refund_is_owed(language),
+        "refund_not_here" => refund_not_here(language),
+        "no_till" => no_till(language),
+        "till_too_little" => till_too_little(language),
+        "till_differs" => till_differs(language),
         "payment_awaited" => payment_awaited(language),
         "nothing_to_refund" => nothing_to_refund(language),
         "wrong_amount" => wrong_amount(language),

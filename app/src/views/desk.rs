@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::consultation::ConsultationsView;
 use super::dossier::{Receipt, TimelineEntry};
 use super::draft::{AttachedFile, ReviewSection};
+use super::payment::DeskMoney;
 use super::post::PostingView;
 use super::process::ProcessView;
 use super::profile::VerificationView;
@@ -64,6 +65,9 @@ pub struct DeskDossier {
     /// How the result reaches the applicant, and where it is.
     #[serde(default)]
     pub posting: PostingView,
+    /// Its money, where the portal takes any.
+    #[serde(default)]
+    pub money: Option<DeskMoney>,
     /// What happened, the latest last.
     pub timeline: Vec<TimelineEntry>,
     /// The last event, sent back with an action so that two officers do not undo each other.

@@ -107,6 +107,12 @@ pub struct OwnerView {
     /// How the result reaches them, and where it is.
     #[serde(default)]
     pub posting: PostingView,
+    /// How much is owed for it now.
+    #[serde(default)]
+    pub to_pay: Option<u64>,
+    /// Whether anything was paid for it.
+    #[serde(default)]
+    pub has_paid: bool,
 }
 
 /// The facts of an acknowledgement, and after acceptance of form 01 (giấy tiếp nhận hồ sơ và hẹn trả kết quả).

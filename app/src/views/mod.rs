@@ -13,6 +13,7 @@ mod intake;
 mod me;
 mod notification;
 mod options;
+mod payment;
 mod post;
 mod process;
 mod profile;
@@ -51,6 +52,10 @@ pub use intake::{EntryView, IntakeForm, IntakeInput, IntakeList, IntakePaper, In
 pub use me::{Acting, Language, Me, Person, Role, SessionClock};
 pub use notification::{ChannelView, DeliveriesView, DeliveryLine, GenuineView, NotificationLine, Settle};
 pub use options::OptionList;
+pub use payment::{
+    AttemptView, CashLine, DeskMoney, OwedView, PaidView, PayView, Payer, RefundLine, RefundList, TillLine, TillView,
+    TransferView,
+};
 pub use post::{PostLine, PostList, PostSheet, PostingView, ReturnForm, ReturnInput, Settled};
 pub use process::{ProcessLine, ProcessView};
 pub use profile::{

@@ -192,6 +192,8 @@ pub fn get(me: Me, what: Given, path: &str) -> (StatusCode, Option<String>, Stri
         profile: ports.clone(),
         documents: ports.clone(),
         notifications: ports.clone(),
+        payments: ports.clone(),
+        caller: String::new(),
         accounts: ports,
         me,
     };
@@ -259,6 +261,8 @@ pub fn file() -> AttachedFile {
 }
 
 impl Notifications for Given {}
+
+impl motcua_app::backend::Payments for Given {}
 
 impl motcua_app::backend::Documents for Given {
     fn mine(&self, _: &Me, _: Option<motcua_core::id::FileId>) -> Reply<'_, motcua_app::views::DocumentsView> {

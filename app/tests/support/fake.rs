@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use motcua_app::api::ApiError;
-use motcua_app::backend::{Accounts, Backend, CatalogueReader, Desk, Dossiers, Drafts, Notifications, Profile, Reply};
+use motcua_app::backend::{Accounts, Backend, CatalogueReader, Desk, Dossiers, Drafts, Notifications, Payments, Profile, Reply};
 use motcua_app::views::{
     BlankFormView, DeskAction, DeskDossier, DocumentView, DossierLine, DraftLine, FeeView, Found, Go, HomeView,
     LifeEventView, Made, Me, MyData, OptionList, Person, ProcedureView, QueueQuery, QueueView, Reached, ReadyView,
@@ -44,6 +44,8 @@ pub fn backend(me: Me, kept: Kept) -> Backend {
         profile: fake.clone(),
         documents: fake.clone(),
         notifications: fake.clone(),
+        payments: fake.clone(),
+        caller: String::new(),
         accounts: fake,
         me,
     }
@@ -321,6 +323,8 @@ impl Profile for Fake {
         ready(Ok(ReadyView::default()))
     }
 }
+
+impl Payments for Fake {}
 
 impl Accounts for Fake {
     fn demonstration(&self) -> Reply<'_, Vec<Person>> {

@@ -6,7 +6,7 @@
 //! - [`ledger`]: what each thing that happens to money books, in double entry.
 //! - `tlv`: the tags, lengths and values a payment code is made of.
 //! - [`vietqr`]: the payload of a VietQR code, built and read.
-//! - [`vnpay`]: what VNPAY signs, and the reply owed to its notices.
+//! - [`vnpay`]: what VNPAY signs, and the reply owed to its notices; [`vnpay_calls`]: what it is asked server to server.
 
 pub mod attempt;
 pub mod ledger;
@@ -14,6 +14,7 @@ pub mod money;
 mod tlv;
 pub mod vietqr;
 pub mod vnpay;
+pub mod vnpay_calls;
 pub mod words;
 
 pub use attempt::{Happened, State, Way};

@@ -35,23 +35,31 @@ pub fn sign_data(parameters: &Parameters) -> String {
 
 /// Signs the parameters: HMAC-SHA512 in lower-case hexadecimal, 128 characters.
 pub fn sign(parameters: &Parameters, secret: &str) -> String {
+    hash(&sign_data(parameters), secret)
+}
+
+pub(super) fn hash(text: &str, secret: &str) -> String {
     // A key of any length is taken, so there is always a signature.
     let Ok(mut mac) = <Hmac<Sha512> as KeyInit>::new_from_slice(secret.as_bytes()) else {
         return String::new();
     };
-    mac.update(sign_data(parameters).as_bytes());
+    mac.update(text.as_bytes());
     let sum = mac.finalize().into_bytes();
     sum.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Says whether the signature the parameters carry is right; upper or lower case alike, in the same time wherever it differs.
-pub fn is_signed(parameters: &Parameters, secret: &str) -> bool {
-    let right = sign(parameters, secret);
-    let given = parameters.get(SIGNATURE).map(|given| given.to_ascii_lowercase());
-    let given = given.unwrap_or_default();
+/// Compares a signature with the right one; in the same time wherever they differ.
+pub(super) fn same(right: &str, given: &str) -> bool {
+    let given = given.to_ascii_lowercase();
     !right.is_empty()
         && right.len() == given.len()
         && right.bytes().zip(given.bytes()).fold(0, |off, (a, b)| off | (a ^ b)) == 0
+}
+
+/// Says whether the signature the parameters carry is right; upper or lower case alike, in the same time wherever it differs.
+pub fn is_signed(parameters: &Parameters, secret: &str) -> bool {
+    let given = parameters.get(SIGNATURE).map(String::as_str);
+    same(&sign(parameters, secret), given.unwrap_or_default())
 }
 
 /// What is known of the payment that a notice names (`vnp_TxnRef`).
@@ -142,6 +150,17 @@ pub fn judge(parameters: &Parameters, secret: &str, known: impl FnOnce(&str) -> 
         reply: Reply::Confirmed,
         paid: Some(value("vnp_ResponseCode") == "00" && value("vnp_TransactionStatus") == "00"),
     }
+}
+
+/// Returns the text of the address a payer is sent to, behind its `?`: everything that is signed, and the signature.
+pub fn query(parameters: &Parameters, secret: &str) -> String {
+    [&sign_data(parameters), "&", SIGNATURE, "=", &sign(parameters, secret)].concat()
+}
+
+/// Writes an amount as messages hold it: in hundredths of a đồng.
+pub fn hundredths(amount: Money) -> String {
+    // At most 10^13 × 100: far within 64 bits.
+    (amount.dong() * 100).to_string()
 }
 
 /// Returns the amount of a message: `vnp_Amount` is in hundredths of a đồng.

@@ -113,6 +113,21 @@ enum Simulate {
         #[arg(long = "at", default_value = "127.0.0.1:3900")]
         at: std::net::SocketAddr,
     },
+    /// Serve a payment gateway that speaks VNPAY 2.1.0, for demonstrations and tests; no money is real
+    Gateway {
+        /// Address to listen on
+        #[arg(long, default_value = "127.0.0.1:8190", value_name = "IP:PORT")]
+        at: std::net::SocketAddr,
+        /// The secret that messages are signed with
+        #[arg(long, default_value = "mo-phong")]
+        secret: String,
+        /// Where notices are sent
+        #[arg(long, default_value = "http://127.0.0.1:3000/api/payments/vnpay/ipn", value_name = "URL")]
+        notify: String,
+        /// Fixed time, like 2026-11-20T08:00 [default: the real time]
+        #[arg(long, value_name = "TIME")]
+        clock: Option<String>,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -154,6 +169,12 @@ pub fn run() -> Outcome {
         Command::Lunar(arguments) => lunar::run(&arguments),
         Command::Account(command) => account::run(config()?, command),
         Command::Simulate(Simulate::Registers { at }) => simulate::registers(at),
+        Command::Simulate(Simulate::Gateway {
+            at,
+            secret,
+            notify,
+            clock,
+        }) => simulate::gateway(at, &secret, &notify, clock.as_deref()),
         Command::Audit(Audit::Verify) => audit::verify(&config()?),
         Command::Keys(Keys::New) => keys::fresh(),
         Command::Keys(Keys::List) => keys::list(&config()?),

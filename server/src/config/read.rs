@@ -56,6 +56,14 @@ pub enum ConfigError {
         /// Why; no secret is in it.
         reason: String,
     },
+    /// The file of the treasury cannot be used.
+    #[error("the treasury of {path} cannot be used: {reason}")]
+    Treasury {
+        /// Its path.
+        path: String,
+        /// Why; no secret is in it.
+        reason: String,
+    },
     /// The file of identity providers cannot be used.
     #[error("the identity providers of {path} cannot be used: {reason}")]
     Providers {

@@ -14,6 +14,7 @@ use crate::files::{
     bucket::{self, Bucket},
 };
 use crate::senders::Gateways;
+use crate::treasury::Treasury;
 
 /// One setting: its name (`data_dir`: `--data-dir`, `MOTCUA_DATA_DIR`, `data_dir = …`), its help and what it is when unset.
 pub(super) struct Setting {
@@ -97,6 +98,11 @@ settings! {
         "gateways" "MOTCUA_GATEWAYS" "gateways" "FILE":
             "TOML file with [sms] and [zalo]: where text messages are posted to, and in which shape [default: none]";
     }
+    "Payment" {
+        "treasury" "MOTCUA_TREASURY" "treasury" "FILE":
+            "TOML file with [collector], and [bank] and [vnpay] where they are used: who takes fees and how \
+             [default: the portal says what things cost and takes no money]";
+    }
     "Limits" {
         "max_upload_bytes" "MOTCUA_MAX_UPLOAD_BYTES" "max-upload-bytes" "BYTES": "greatest size of one file [default: 104857600]";
         "max_dossier_bytes" "MOTCUA_MAX_DOSSIER_BYTES" "max-dossier-bytes" "BYTES":
@@ -167,6 +173,8 @@ pub struct Config {
     pub mail_from: Option<String>,
     /// Where text messages are posted to.
     pub gateways: Gateways,
+    /// Who takes fees, and how.
+    pub treasury: Option<Treasury>,
     /// The greatest size of one file.
     pub max_upload_bytes: u64,
     /// The greatest size of all files of a dossier together.
@@ -249,6 +257,7 @@ impl Config {
             smtp_url: values.optional("smtp_url", parse::smtp_url)?,
             mail_from: values.optional("mail_from", parse::words)?,
             gateways: gateways(&values)?,
+            treasury: treasury(&values)?,
             max_upload_bytes: values.or("max_upload_bytes", parse::positive, || 100 << 20)?,
             max_dossier_bytes: values.or("max_dossier_bytes", parse::positive, || 500 << 20)?,
             max_form_bytes: values.or("max_form_bytes", parse::positive, || 1 << 20)?,
@@ -293,6 +302,18 @@ fn gateways(values: &Values) -> Result<Gateways, ConfigError> {
     };
     let text = std::fs::read_to_string(&path).map_err(|error| failed(error.to_string()))?;
     Gateways::read(&text, |name| std::env::var(name).ok()).map_err(failed)
+}
+
+fn treasury(values: &Values) -> Result<Option<Treasury>, ConfigError> {
+    let Some(path) = values.optional("treasury", parse::folder)? else {
+        return Ok(None);
+    };
+    let failed = |reason: String| ConfigError::Treasury {
+        path: path.display().to_string(),
+        reason,
+    };
+    let text = std::fs::read_to_string(&path).map_err(|error| failed(error.to_string()))?;
+    Treasury::read(&text, |name| std::env::var(name).ok()).map(Some).map_err(failed)
 }
 
 /// Reads the bucket of files, when one is named.

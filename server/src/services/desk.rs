@@ -257,6 +257,7 @@ impl PortalParts {
         let account = me.account.ok_or(ApiError::NotSignedIn)?;
         let mut beside = self.beside(&mut conn, &row, account).await?;
         let entry = self.entry_view(&mut conn, &dossier, &procedure).await?;
+        let money = self.desk_money(&mut conn, &row, &actor, &kinds).await?;
         beside.alike = self.alike_on_desk(&mut conn, &actor, &row).await?;
         drop(conn);
         let slots: Vec<(String, String)> = procedure.form.as_ref().map_or_else(Vec::new, |form| {
@@ -302,6 +303,7 @@ impl PortalParts {
             beside,
             consultations,
             process,
+            money,
             posting: self.posting(&row, &dossier, &kinds, &actor),
             results,
             components: procedure.form.as_ref().map_or_else(Vec::new, |form| {

@@ -157,6 +157,7 @@ impl PortalParts {
         let thread = self.thread(&mut conn, &row, Side::Applicant, row.account).await?;
         let procedure = self.revisions.get(&self.db, &row.code, &row.revision).await?;
         let entry = self.entry_view(&mut conn, &dossier, &procedure).await?;
+        let (to_pay, has_paid) = self.owed_and_paid(&mut conn, &row).await?;
         drop(conn);
         let context = Context {
             now: self.clock.now(),
@@ -187,6 +188,8 @@ impl PortalParts {
             sections,
             can_withdraw: kinds.contains(&CommandKind::RequestWithdrawal),
             posting: self.posting(&row, &dossier, &kinds, &actor),
+            to_pay,
+            has_paid,
             withdrawal_pending: dossier.withdrawal_pending,
             extension: timeline::extension(&history),
             correction: self.correction(&dossier),
@@ -353,6 +356,15 @@ impl PortalParts {
             let (shared, more) = self.share_out(conn, staff, agency, dossier, now).await?;
             dossier = shared;
             sealed.extend(more);
+            // A fee that is still owed is waited for, and the clock with it.
+            if self.treasury.is_some()
+                && let Some(ask) = self.asked_at_acceptance(conn, &row).await?
+            {
+                let kinds = decide(&dossier, ask, &context).map_err(|refusal| refused_at(&refusal, name))?;
+                let (asked, more) = seal(dossier, kinds, now, actor)?;
+                dossier = asked;
+                sealed.extend(more);
+            }
         }
         project(&mut row, &dossier, now, &self.calendar);
         dossiers::update(conn, &row).await?;
@@ -368,6 +380,7 @@ impl PortalParts {
             post_orders::keep(conn, of, &dossier).await?;
         }
         results::project(conn, &row, &sealed).await?;
+        self.owe_after(conn, &row, &dossier, &sealed).await?;
         self.tell_of_consultation(conn, &row, &dossier, &sealed).await?;
         record(conn, &row, &sealed).await
     }

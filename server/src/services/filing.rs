@@ -21,6 +21,7 @@ use tokio::sync::{Mutex, oneshot};
 use super::{
     PortalParts,
     intake::applicant_of,
+    payments,
     refusals::refused,
     registers,
     submit::{Outcome, Prepared, seal, telling},
@@ -159,6 +160,11 @@ impl PortalParts {
                 new.push(self.decided(one, (number, applicant), now)?);
             }
             write(conn, &new).await?;
+            if self.treasury.is_some() {
+                for one in &new {
+                    payments::owe(conn, &one.row, &one.prepared.quote, now).await?;
+                }
+            }
             if self.registers.is_some() {
                 checks::put(conn, &compared(&new)).await?;
             }

@@ -15,7 +15,7 @@
 //! `organisations` one acts for, `typed` what was typed in a refused form · `notifications` tell people, `channels` where else than here, `deliveries` what got stuck ·
 //! `talk` keeps messages and notes · `alike` finds what was filed twice · `proofs` says which paper an answer rests on ·
 //! `expectations` count how long things take · `refusals` names the reasons of the law on the wire · `repository` is what was
-//! digitised · `posting` sends results by post · `results` issue papers, have them signed and prove them, `result_forms` fill them in.
+//! digitised · `payments` takes money and gives it back · `posting` sends results by post · `results` issue papers, have them signed and prove them, `result_forms` fill them in.
 
 pub mod accounts;
 mod alike;
@@ -54,6 +54,7 @@ pub mod notifications;
 mod organisations;
 mod origins;
 pub mod papers;
+pub mod payments;
 mod portal;
 mod posting;
 mod prefill;

@@ -9,11 +9,13 @@ use crate::{
     clock::Clock,
     error::ServiceError,
     files::{FileStore, Scanner},
+    gateways::Gateways,
     reference::Reference,
     registers::Registers,
     sealing::Sealing,
     senders::Senders,
     store::{Conn, Db, Retry, StoreError},
+    treasury::Treasury,
 };
 
 /// The services of one portal; it implements the ports of `app::backend`.
@@ -36,6 +38,10 @@ pub struct PortalParts {
     pub revisions: Revisions,
     /// The state's registers, where they are configured.
     pub registers: Option<Registers>,
+    /// Who collects fees; none where the portal takes no money.
+    pub treasury: Option<Treasury>,
+    /// The payment gateways.
+    pub gateways: Gateways,
     /// The ways out for messages.
     pub senders: Senders,
     /// What papers are signed with.

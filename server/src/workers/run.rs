@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 use super::{collect, deadlines, deliver, drain};
 use crate::{
     clock::Clock,
-    services::{Portal, registers::verify},
+    services::{Portal, payments::look, registers::verify},
 };
 
 /// How often the outbox is looked at.
@@ -18,6 +18,9 @@ const COLLECT: Duration = Duration::from_secs(60 * 60);
 
 /// How often dossiers that wait are compared with the registers.
 const REGISTERS: Duration = Duration::from_secs(5);
+
+/// How often payments and refunds that wait for an outcome are looked at.
+const PAYMENTS: Duration = Duration::from_secs(2);
 
 /// How often the scanner is asked about files that wait.
 const SCAN: Duration = Duration::from_secs(15);
@@ -32,7 +35,8 @@ pub async fn run(portal: Portal, stop: CancellationToken) {
         ask(&portal, &stop),
         send(&portal, &stop),
         keep(&portal, &stop),
-        deadlines::every(&portal, &stop)
+        deadlines::every(&portal, &stop),
+        ask_gateways(&portal, &stop)
     );
 }
 
@@ -46,6 +50,20 @@ async fn send(portal: &Portal, stop: &CancellationToken) {
         }
         if let Err(error) = deliver(portal, stop).await {
             tracing::warn!(reason = %error, "messages: not sent");
+        }
+    }
+}
+
+async fn ask_gateways(portal: &Portal, stop: &CancellationToken) {
+    let mut payments = tokio::time::interval(PAYMENTS);
+    payments.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            _ = payments.tick() => {}
+        }
+        if let Err(error) = look(portal, stop).await {
+            tracing::warn!(reason = %error, "payments: not asked about");
         }
     }
 }
