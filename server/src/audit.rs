@@ -1,5 +1,7 @@
 //! `motcua audit verify`: the history is the truth, so everything else is computed again from it and compared.
 
+mod money;
+
 use motcua_core::{
     dossier::{Dossier, Event, fold, verify_chain},
     id::FileId,
@@ -66,6 +68,7 @@ pub async fn verify(db: &Db, store: &FileStore) -> Result<Report, ServiceError> 
                 let mut report = Report::default();
                 every_dossier(conn, &mut report).await?;
                 numbers(conn, &mut report).await?;
+                money::verify(conn, &mut report).await?;
                 for share in shares::astray(conn).await? {
                     report.add(share, "lends a paper that is not its account's, or not there");
                 }

@@ -16,12 +16,14 @@ use motcua_server::{
     catalogue,
     clock::Clock,
     files::FileStore,
+    gateways::Gateways,
     reference::Reference,
     registers::Registers,
     sealing::Sealing,
     senders::Senders,
     services::{Filings, Portal, PortalParts, Revisions},
     store::Db,
+    treasury::Treasury,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -71,6 +73,44 @@ pub async fn portal_with(
     assemble(db, folder, clock, &files, registers).await
 }
 
+/// What a birth costs where it is paid for, in đồng.
+pub const FEE: u64 = 75_000;
+
+/// Like [`portal`], with a fee on the birth and a portal that takes it: by a simulated VNPAY at `gateway`, by transfer to a
+/// bank account, and in cash.
+pub async fn paying_portal(db: &Db, folder: &std::path::Path, clock: &str, gateway: &str) -> Portal {
+    let treasury = format!(
+        r#"
+        [collector]
+        name = "Trung tâm Phục vụ hành chính công"
+        tax_code = "0100109106"
+        [bank]
+        bank = "Vietcombank"
+        bin = "970436"
+        number = "0011000000000"
+        holder = "TRUNG TAM PHUC VU HANH CHINH CONG"
+        [vnpay]
+        pay_url = "{gateway}/paymentv2/vpcpay.html"
+        api_url = "{gateway}/merchant_webapi/api/transaction"
+        terminal = "DEMO0001"
+        secret_env = "THE_SECRET"
+        "#
+    );
+    let treasury = Treasury::read(&treasury, |_| Some(GATEWAY_SECRET.to_owned())).unwrap();
+    let birth = data("procedures/1.001193.toml").unwrap();
+    let birth = birth.replacen("amount = \"free\"", &format!("amount = {FEE}"), 1);
+    let files = [(BIRTH_FILE, birth.as_str())];
+    let parts = parts(db, folder, clock, &files, None).await;
+    Portal::new(PortalParts {
+        gateways: treasury.gateways().unwrap(),
+        treasury: Some(treasury),
+        ..parts
+    })
+}
+
+/// The secret of the simulated gateway.
+pub const GATEWAY_SECRET: &str = "a secret of these tests";
+
 /// Like [`portal`], with every procedure of the province in force.
 pub async fn portal_of_province(db: &Db, folder: &std::path::Path, clock: &str) -> Portal {
     let mut names: Vec<String> = std::fs::read_dir(format!("{DATA}/procedures"))
@@ -93,12 +133,22 @@ async fn assemble(
     procedures: &[(&str, &str)],
     registers: Option<Registers>,
 ) -> Portal {
+    Portal::new(parts(db, folder, clock, procedures, registers).await)
+}
+
+async fn parts(
+    db: &Db,
+    folder: &std::path::Path,
+    clock: &str,
+    procedures: &[(&str, &str)],
+    registers: Option<Registers>,
+) -> PortalParts {
     let clock = Arc::new(Clock::parse(clock).unwrap());
     let holidays: HolidayFile = toml::from_str(data("holidays.toml").unwrap()).unwrap();
     let loaded = catalogue::load_files(procedures.iter().map(|(name, text)| (*name, text.as_bytes())));
     assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
     let revisions = Revisions::publish(db, loaded.procedures, clock.now()).await.unwrap();
-    Portal::new(PortalParts {
+    PortalParts {
         db: db.clone(),
         files: FileStore::open(&folder.join("files")).unwrap(),
         calendar: Calendar::new(Holidays::new(holidays).unwrap()),
@@ -117,7 +167,9 @@ async fn assemble(
         session_idle: time::Duration::HOUR,
         providers: Vec::new(),
         province: "Lâm Đồng".to_owned(),
-    })
+        gateways: Gateways::default(),
+        treasury: None,
+    }
 }
 
 /// What tells workers to stop, and never does.

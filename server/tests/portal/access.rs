@@ -93,7 +93,22 @@ fn calls(filed: &Filed) -> Vec<Case> {
             format!("number={seen}&question=1&position=agree"),
             [401, 403, 404, 403, 404],
         ),
+        case(
+            "desk/ask_payment",
+            format!("number={seen}&seen=0&amount=75.000&reason=x"),
+            [401, 403, 422, 403, 422],
+        ),
+        case(
+            "desk/ask_refund",
+            format!("number={seen}&reference=MC00000000000000&reason=x"),
+            [401, 403, 404, 403, 404],
+        ),
         case("desk/asked", "", [401, 403, 200, 403, 200]),
+        case("desk/cash", format!("number={seen}&amount=75000"), [401, 403, 404, 403, 422]),
+        case("desk/close_till", "counted=0", [401, 403, 422, 403, 422]),
+        case("desk/refund", format!("id={NOTHING}&verdict=approve"), [401, 404, 404, 404, 404]),
+        case("desk/refunds", "", [401, 403, 200, 403, 200]),
+        case("desk/till", "", [401, 403, 200, 403, 200]),
         case(
             "desk/consult",
             format!(
@@ -274,6 +289,15 @@ fn calls(filed: &Filed) -> Vec<Case> {
             "whom=me&concept=contact.phone",
             [401, 200, 404, 200, 404],
         ),
+        case(
+            "payments/begin",
+            format!("number={seen}&way=transfer"),
+            [401, 404, 404, 422, 404],
+        ),
+        case("payments/check", format!("number={seen}"), [401, 404, 404, 200, 404]),
+        case("payments/dossier", format!("number={seen}"), [401, 404, 404, 200, 404]),
+        case("payments/leave", format!("number={seen}"), [401, 404, 404, 200, 404]),
+        case("payments/returned", "reference=MC00000000000000", [401, 404, 404, 404, 404]),
         case("profile/mine", "", [401, 200, 200, 200, 200]),
         case("profile/ready", "code=1.001193", [401, 200, 200, 200, 200]),
         case("session/account", "", [401, 200, 200, 200, 200]),
@@ -448,6 +472,18 @@ async fn every_page_and_file_answers_each_asker_as_the_table_says() {
         ("/quan-tri/thu", "/quan-tri/thu".to_owned(), [401, 403, 403, 403, 403]),
         ("/can-bo", "/can-bo".to_owned(), [401, 403, 200, 403, 200]),
         ("/can-bo/kho", "/can-bo/kho".to_owned(), [401, 403, 200, 403, 200]),
+        ("/can-bo/quay-thu", "/can-bo/quay-thu".to_owned(), [401, 403, 200, 403, 200]),
+        ("/can-bo/hoan-tien", "/can-bo/hoan-tien".to_owned(), [401, 403, 200, 403, 200]),
+        (
+            "/thanh-toan/{number}",
+            format!("/thanh-toan/{seen}"),
+            [401, 404, 404, 200, 404],
+        ),
+        (
+            "/thanh-toan/ket-qua",
+            "/thanh-toan/ket-qua?vnp_TxnRef=MC00000000000000".to_owned(),
+            [401, 404, 404, 404, 404],
+        ),
         (
             "/can-bo/tiep-nhan",
             "/can-bo/tiep-nhan".to_owned(),

@@ -57,6 +57,7 @@ mod once;
 mod organisation_channels;
 mod organisations;
 mod paper_check;
+mod payments;
 #[cfg(feature = "pdf")]
 mod papers;
 mod post;
