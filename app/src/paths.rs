@@ -104,6 +104,11 @@ pub fn pay(number: &str) -> String {
     ["/thanh-toan/", &encoded(number)].concat()
 }
 
+/// The receipt of a payment.
+pub fn fee_receipt(number: &str, reference: &str) -> String {
+    [&tracked(number), "/bien-lai/", &encoded(reference)].concat()
+}
+
 /// The money of a dossier, on its page of the desk.
 pub fn desk_money(number: &str) -> String {
     desk_dossier(number) + "#tien"

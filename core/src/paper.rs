@@ -58,11 +58,13 @@ pub enum PaperKind {
     HandOver,
     /// Sổ theo dõi hồ sơ.
     Register,
+    /// Biên lai thu phí, lệ phí: none of the forms of the circulars.
+    FeeReceipt,
 }
 
 impl PaperKind {
     /// Lists every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Receipt,
         Self::SupplementRequest,
         Self::Refusal,
@@ -70,6 +72,7 @@ impl PaperKind {
         Self::StopNotice,
         Self::HandOver,
         Self::Register,
+        Self::FeeReceipt,
     ];
 
     /// Returns its number in a set; none where the set has no such form.
@@ -79,7 +82,7 @@ impl PaperKind {
             (Self::SupplementRequest, _) => Some(2),
             (Self::Refusal, _) => Some(3),
             (Self::Apology, _) => Some(4),
-            (Self::StopNotice, FormSet::Circular2018) => None,
+            (Self::FeeReceipt, _) | (Self::StopNotice, FormSet::Circular2018) => None,
             (Self::StopNotice, FormSet::Circular2025) | (Self::HandOver, FormSet::Circular2018) => Some(5),
             (Self::HandOver, FormSet::Circular2025) | (Self::Register, FormSet::Circular2018) => Some(6),
             (Self::Register, FormSet::Circular2025) => Some(7),
@@ -97,6 +100,7 @@ impl PaperKind {
             (Self::StopNotice, _) => "Thông báo dừng giải quyết hồ sơ",
             (Self::HandOver, _) => "Phiếu kiểm soát quá trình giải quyết hồ sơ",
             (Self::Register, _) => "Sổ theo dõi hồ sơ",
+            (Self::FeeReceipt, _) => "Biên lai thu phí, lệ phí",
         }
     }
 
@@ -110,6 +114,7 @@ impl PaperKind {
             Self::StopNotice => "dung",
             Self::HandOver => "kiem-soat",
             Self::Register => "so-theo-doi",
+            Self::FeeReceipt => "bien-lai",
         }
     }
 }

@@ -175,6 +175,8 @@ fn a_dossier_that_is_not_there_and_one_of_somebody_else_look_the_same() {
                     | Action::SeeCompletion
                     | Action::TakeIn
                     | Action::SeePost
+                    | Action::TakeCash
+                    | Action::ApproveRefund
             ) {
                 continue;
             }

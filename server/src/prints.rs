@@ -1,4 +1,5 @@
-//! Papers as PDF over HTTP: a dossier's at `/tra-cuu/{number}/giay/{file}`, the register at `/can-bo/so-theo-doi.pdf`.
+//! Papers as PDF over HTTP: a dossier's at `/tra-cuu/{number}/giay/{file}`, receipts of
+//! fees at `/tra-cuu/{number}/bien-lai/{reference}`, the register at `/can-bo/so-theo-doi.pdf`.
 //! Never kept by anybody on the way; typeset and signed on a thread of its own, few at once.
 
 use std::{sync::Arc, time::Duration};
@@ -42,6 +43,7 @@ pub fn routes(portal: Portal) -> Router {
     let turns = Arc::new(Semaphore::new(AT_ONCE));
     Router::new()
         .route("/tra-cuu/{number}/giay/{file}", get(of_dossier))
+        .route("/tra-cuu/{number}/bien-lai/{reference}", get(fee_receipt))
         .route(paths::REGISTER, get(register))
         .with_state(Prints { portal, turns })
 }
@@ -59,6 +61,23 @@ async fn of_dossier(
         prints.print(paper).await
     };
     let here = paths::tracked(&number);
+    made.await
+        .map_or_else(|error| failed(error, &headers, &here), |bytes| pdf(&name, bytes))
+}
+
+async fn fee_receipt(
+    State(prints): State<Prints>,
+    Extension(me): Extension<Me>,
+    Path((number, reference)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    let name = [&reference, ".pdf"].concat();
+    let made = async {
+        let number = number.parse().map_err(|_| ApiError::NotFound)?;
+        let paper = prints.portal.fee_receipt(&me, &number, &reference).await?;
+        prints.print(paper).await
+    };
+    let here = paths::pay(&number);
     made.await
         .map_or_else(|error| failed(error, &headers, &here), |bytes| pdf(&name, bytes))
 }

@@ -1,7 +1,10 @@
 //! Whether and how the portal takes money: who collects it, the bank account of transfers, the gateways. A portal without
 //! such a file tells what things cost and takes nothing.
 
-use motcua_core::payment::vietqr::{Service, VietQr};
+use motcua_core::payment::{
+    receipt::{BadSymbol, FormSymbol, Letters},
+    vietqr::{Service, VietQr},
+};
 use secrecy::SecretString;
 use serde::Deserialize;
 
@@ -13,6 +16,8 @@ use crate::gateways::{Gateways, Vnpay};
 pub struct Treasury {
     /// Who collects.
     pub collector: Collector,
+    /// The symbols of its receipts.
+    pub receipts: Receipts,
     /// The bank account of transfers, where transfers are taken.
     pub bank: Option<BankAccount>,
     /// VNPAY, where it is used.
@@ -27,6 +32,34 @@ pub struct Collector {
     pub name: String,
     /// The tax code.
     pub tax_code: String,
+}
+
+/// The symbols of receipts.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, try_from = "Symbols")]
+pub struct Receipts {
+    /// Of their form.
+    pub form: FormSymbol,
+    /// What the symbols of their series begin with.
+    pub letters: Letters,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Symbols {
+    form: String,
+    letters: String,
+}
+
+impl TryFrom<Symbols> for Receipts {
+    type Error = BadSymbol;
+
+    fn try_from(symbols: Symbols) -> Result<Self, BadSymbol> {
+        Ok(Self {
+            form: symbols.form.parse()?,
+            letters: symbols.letters.parse()?,
+        })
+    }
 }
 
 /// A bank account.
@@ -139,6 +172,9 @@ mod tests {
         [collector]
         name = "Trung tâm Phục vụ hành chính công"
         tax_code = "0100109106"
+        [receipts]
+        form = "01BLP0-001"
+        letters = "AA"
         [bank]
         bank = "Vietcombank"
         bin = "970436"
@@ -168,6 +204,7 @@ mod tests {
         for (text, why) in [
             (without("0100109106", "1"), "tax code"),
             (without("970436", "97"), "[bank]"),
+            (without("01BLP0", "01BLPX"), "symbol"),
             (without("http://127.0.0.1:1/pay", "http://example.vn/pay"), "https://"),
             (without("THE_SECRET", "ANOTHER"), "ANOTHER is not set"),
             (without("terminal", "terminus"), "terminus"),

@@ -6,6 +6,7 @@ use leptos_meta::Meta;
 use motcua_core::payment::{State, Way};
 
 use crate::api::{payment as api, post};
+use crate::backend::Prints;
 use crate::components::{Alert, Breadcrumb, Button, ButtonLink, Look, Tone};
 use crate::load::{self, Page};
 use crate::me::language;
@@ -246,6 +247,14 @@ pub(super) fn payment(language: Language, one: &PaidView) -> AnyView {
                 .filter(|number| !number.is_empty())
                 .map(|number| [" · ", words::transaction(language), " ", &number].concat())}
         </p>
+        {one.receipt
+            .clone()
+            .filter(|_| use_context::<Prints>().is_some())
+            .map(|receipt| {
+                view! {
+                    <p><a href=receipt rel="external">{words::fee_receipt(language)}</a></p>
+                }
+            })}
     }
     .into_any()
 }

@@ -118,6 +118,8 @@ pub const fn paper(language: Language, kind: PaperKind) -> &'static str {
         (Language::En, PaperKind::StopNotice) => "Notice that the work stopped",
         (Language::Vi, PaperKind::HandOver) => "Phiếu kiểm soát quá trình giải quyết hồ sơ",
         (Language::En, PaperKind::HandOver) => "Hand-over sheet",
+        (Language::Vi, PaperKind::FeeReceipt) => "Biên lai",
+        (Language::En, PaperKind::FeeReceipt) => "Receipt",
         (Language::Vi, PaperKind::Register) => "Sổ theo dõi hồ sơ",
         (Language::En, PaperKind::Register) => "Register of dossiers",
     }

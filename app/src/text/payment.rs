@@ -41,6 +41,7 @@ words! {
         "It is booked when the bank reports it, usually within the working day.";
     leave: "Tôi chưa chuyển, chọn cách khác", "I have not paid; choose another way";
     paid_title: "Đã nộp", "Paid";
+    fee_receipt: "Biên lai điện tử (PDF)", "Electronic receipt (PDF)";
     paid_link: "Xem các khoản đã nộp", "See what was paid";
     transaction: "Mã giao dịch", "Transaction";
     back_to_dossier: "Xem hồ sơ", "See the dossier";

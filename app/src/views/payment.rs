@@ -97,6 +97,8 @@ pub struct PaidView {
     pub at: String,
     /// The number it has on the other side.
     pub transaction: String,
+    /// The address of its receipt, where it has one.
+    pub receipt: Option<String>,
 }
 
 /// The money of a dossier on the desk, and what may be done.

@@ -1,6 +1,7 @@
 //! Money (tiền) and how it is paid: no gateway, no store, no clock.
 //!
 //! - [`money`]: whole đồng with checked arithmetic, written the Vietnamese way.
+//! - [`receipt`]: the symbols and numbers of electronic receipts.
 //! - [`words`]: numbers read out in Vietnamese, as receipts must state them.
 //! - [`attempt`]: one try to pay as a state machine over events, and the references payments are known by.
 //! - [`ledger`]: what each thing that happens to money books, in double entry.
@@ -11,6 +12,7 @@
 pub mod attempt;
 pub mod ledger;
 pub mod money;
+pub mod receipt;
 mod tlv;
 pub mod vietqr;
 pub mod vnpay;

@@ -14,7 +14,7 @@ mod written;
 
 pub use paper::{
     Apology, Applicant, Body, Component, Counts, Defect, HandOver, HandOverRow, Head, Outcome, Paper, Receipt, Refusal,
-    Register, RegisterRow, StopNotice, SupplementRequest,
+    FeeReceipt, FeeReceiptLine, Register, RegisterRow, StopNotice, SupplementRequest,
 };
 pub use press::{Failed, print, print_result};
 pub use result::ResultSheet;

@@ -60,6 +60,8 @@ pub enum Body {
     HandOver(HandOver),
     /// Form 07, 06 of 2018.
     Register(Register),
+    /// An electronic receipt.
+    FeeReceipt(FeeReceipt),
 }
 
 impl Body {
@@ -73,6 +75,7 @@ impl Body {
             Self::StopNotice(_) => PaperKind::StopNotice,
             Self::HandOver(_) => PaperKind::HandOver,
             Self::Register(_) => PaperKind::Register,
+            Self::FeeReceipt(_) => PaperKind::FeeReceipt,
         }
     }
 }
@@ -311,6 +314,51 @@ pub struct Register {
     pub to: Date,
     /// The dossiers in order.
     pub rows: Vec<RegisterRow>,
+}
+
+/// One fee of a receipt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FeeReceiptLine {
+    /// What it is for.
+    pub name: String,
+    /// How much, dots between thousands.
+    pub amount: String,
+}
+
+/// Biên lai thu phí, lệ phí.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FeeReceipt {
+    /// The symbol of the form.
+    pub form: String,
+    /// The symbol of the series.
+    pub series: String,
+    /// The number, eight digits.
+    pub number: String,
+    /// Who collects.
+    pub collector: String,
+    /// Their tax code.
+    pub tax_code: String,
+    /// The agency it was paid to.
+    pub agency: String,
+    /// Who paid.
+    pub payer: String,
+    /// The procedure.
+    pub procedure: String,
+    /// The fees.
+    pub lines: Vec<FeeReceiptLine>,
+    /// Their sum.
+    pub total: String,
+    /// The sum in words.
+    pub words: String,
+    /// How it was paid.
+    pub way: String,
+    /// The payment.
+    pub reference: String,
+    /// Who took it; empty where no person did.
+    pub taken_by: String,
+    /// When it was voided.
+    #[serde(serialize_with = "written::maybe_clock")]
+    pub voided: Option<Moment>,
 }
 
 fn source<S: Serializer>(set: &FormSet, out: S) -> Result<S::Ok, S::Error> {

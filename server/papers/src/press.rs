@@ -226,6 +226,7 @@ const fn template(kind: PaperKind) -> &'static str {
         PaperKind::StopNotice => "stop_notice.typ",
         PaperKind::HandOver => "hand_over.typ",
         PaperKind::Register => "register.typ",
+        PaperKind::FeeReceipt => "fee_receipt.typ",
     }
 }
 

@@ -12,7 +12,7 @@ use super::{PAGE, Report};
 use crate::{
     error::ServiceError,
     store::{
-        Conn, ledger, obligations,
+        Conn, fee_receipts, ledger, obligations,
         obligations::{Obligation, Standing},
         payments,
         payments::Payment,
@@ -63,6 +63,17 @@ pub(super) async fn verify(conn: &mut Conn, report: &mut Report) -> Result<(), S
             count(Kind::Refunded, one.state == RefundState::Done);
             refund(conn, report, one).await?;
         }
+    }
+    let mut numbered = 0;
+    for (series, last, count, least, greatest) in fee_receipts::series(conn).await? {
+        numbered += count;
+        if (last, 1, last) != (count, least, greatest) {
+            report.add(series, format!("{count} receipts from {least} to {greatest} stand, the last number is {last}"));
+        }
+    }
+    let receipts = fee_receipts::total(conn).await?;
+    if receipts != numbered {
+        report.add("fee_receipt", format!("{receipts} receipts stand, {numbered} are numbered"));
     }
     for kind in [Kind::Owed, Kind::Cancelled, Kind::Paid, Kind::Refunded] {
         let stand = ledger::total(conn, kind.as_str()).await?;
@@ -144,6 +155,16 @@ async fn payment(conn: &mut Conn, report: &mut Report, one: &Payment) -> Result<
     };
     if is_surplus && live.is_none() {
         report.add(&one.reference, "it was paid when nothing was owed, and nobody gives it back");
+    }
+    let receipt = fee_receipts::of_payment(conn, &one.reference).await?;
+    let is_fee = owed.paid_by == one.reference;
+    match receipt {
+        Some(_) if !is_fee => report.add(&one.reference, "it has a receipt and paid nothing that was owed"),
+        None if is_fee => report.add(&one.reference, "it has no receipt"),
+        Some(receipt) if receipt.voided_at.is_some() != (one.state == State::Refunded) => {
+            report.add(&one.reference, "its receipt is void and should hold, or the other way round");
+        }
+        Some(_) | None => {}
     }
     let due_back = if is_due_back { -dong(one.amount) } else { 0 };
     balance(conn, report, (&Account::OwedBack, &one.reference), due_back).await

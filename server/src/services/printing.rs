@@ -265,7 +265,7 @@ fn asked(file: &str) -> Option<(PaperKind, Option<u64>)> {
     }
     let (key, seq) = name.rsplit_once('-')?;
     let kind = PaperKind::ALL.into_iter().find(|kind| kind.key() == key)?;
-    let has_seq = !matches!(kind, PaperKind::HandOver | PaperKind::Register);
+    let has_seq = !matches!(kind, PaperKind::HandOver | PaperKind::Register | PaperKind::FeeReceipt);
     has_seq.then(|| Some((kind, Some(seq.parse().ok()?))))?
 }
 

@@ -22,6 +22,7 @@ pub mod drafts;
 pub mod dump;
 mod error;
 pub mod events;
+pub mod fee_receipts;
 pub mod files;
 pub mod guests;
 pub mod identities;
@@ -69,6 +70,7 @@ pub const STATEMENTS: &[&[(&str, &str)]] = &[
     dossiers::STATEMENTS,
     drafts::STATEMENTS,
     events::STATEMENTS,
+    fee_receipts::STATEMENTS,
     files::STATEMENTS,
     guests::STATEMENTS,
     identities::STATEMENTS,

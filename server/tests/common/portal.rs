@@ -84,6 +84,9 @@ pub async fn paying_portal(db: &Db, folder: &std::path::Path, clock: &str, gatew
         [collector]
         name = "Trung tâm Phục vụ hành chính công"
         tax_code = "0100109106"
+        [receipts]
+        form = "01BLP0-001"
+        letters = "AA"
         [bank]
         bank = "Vietcombank"
         bin = "970436"

@@ -204,12 +204,32 @@ async fn a_fee_is_owed_from_filing_on_and_paid_at_the_gateway_once() {
         assert_eq!(case.portal.vnpay_notice(&back).await.unwrap(), Reply::AlreadyConfirmed);
         assert_eq!((case.balance("receivable").await, case.balance("clearing:vnpay").await), (0, DUE));
         assert_eq!(case.begin(Way::Vnpay).await, Err(ApiError::Refused("nothing_owed".to_owned())));
+        receipt(&case, 1).await;
         assert_eq!(case.status().await, Status::New, "paying accepts nothing");
         case.act(DeskAction::Accept).await;
         assert_eq!(case.status().await, Status::Accepted, "what is paid is not asked for");
         case.end().await;
     }
 }
+
+/// The first payment of a dossier has the receipt of a number, and says the sum in figures and words.
+#[cfg(feature = "pdf")]
+async fn receipt(case: &Case, number: u64) {
+    let reference = case.view().await.paid[0].reference.clone();
+    let paper = case.portal.fee_receipt(&case.lan, &case.number, &reference).await.unwrap();
+    let motcua_papers::Body::FeeReceipt(receipt) = &paper.body else {
+        panic!("{paper:?}")
+    };
+    assert_eq!(receipt.number, format!("{number:08}"));
+    assert_eq!((receipt.series.as_str(), receipt.total.as_str()), ("AA-26E", "75.000"));
+    assert_eq!(receipt.words, "Bảy mươi lăm nghìn đồng");
+    assert!(motcua_papers::print(&paper).unwrap().starts_with(b"%PDF-"));
+    let hung = sign_in(&case.portal, "hung").await;
+    assert!(case.portal.fee_receipt(&hung, &case.number, &reference).await.is_err());
+}
+
+#[cfg(not(feature = "pdf"))]
+async fn receipt(_: &Case, _: u64) {}
 
 #[tokio::test]
 async fn an_accepted_dossier_waits_for_its_fee_and_goes_on_by_itself() {

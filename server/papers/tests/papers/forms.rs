@@ -69,7 +69,7 @@ fn every_form_says_what_it_is_and_what_was_given_in_composed_vietnamese() {
 
 #[test]
 fn each_form_has_the_contents_the_circular_names() {
-    let table: [(PaperKind, &[&str]); 7] = [
+    let table: [(PaperKind, &[&str]); 8] = [
         (
             PaperKind::Receipt,
             &[
@@ -125,6 +125,20 @@ fn each_form_has_the_contents_the_circular_names() {
         (
             PaperKind::HandOver,
             &["Giao", "Nhận", "Trước hạn", "Ghi chú", "09:05", "05/03/2026"],
+        ),
+        (
+            PaperKind::FeeReceipt,
+            &[
+                "BIÊN LAI THU PHÍ, LỆ PHÍ",
+                "Mẫu số: 01BLP0-001",
+                "Ký hiệu: AA-26E",
+                "00000042",
+                "Mã số thuế: 0100109106",
+                "Lệ phí: Đăng ký khai sinh",
+                "91.000",
+                "Số tiền bằng chữ: Chín mươi mốt nghìn đồng",
+                "VND",
+            ],
         ),
         (
             PaperKind::Register,

@@ -3,7 +3,8 @@
 //!
 //! `obligations` say what a dossier owes · `paying` begins a try and shows it · `settling` is the one place where money
 //! changes hands in the books · `looking` asks gateways what became of a try · `notices` are theirs · `counter` takes cash
-//! and counts tills · `refunds` give back, by two people.
+//! and counts tills · `refunds` give back, by two people ·
+//! `receipts` number and write electronic receipts.
 
 mod counter;
 mod looking;
@@ -11,6 +12,7 @@ mod notices;
 mod obligations;
 mod paying;
 mod port;
+mod receipts;
 mod refunds;
 mod settling;
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use motcua_app::{
     api::ApiError,
+    paths,
     views::{AttemptView, Me, OwedView, PaidView, PayView, Payer, TransferView},
 };
 use motcua_core::{
@@ -86,7 +87,9 @@ impl PortalParts {
         for one in all {
             let tries = payments::of_obligation(conn, &one.id).await?;
             view.paid
-                .extend(tries.iter().filter(|payment| payment.state.was_paid()).map(paid));
+                .extend(tries.iter().filter(|payment| payment.state.was_paid()).map(|payment| {
+                    paid(payment, one.paid_by == payment.reference)
+                }));
             if one.state == Standing::Open {
                 let open = tries.iter().find(|payment| payment.state.is_open());
                 view.attempt = open.map(|payment| self.attempt(payment)).transpose()?;
@@ -153,7 +156,7 @@ impl PortalParts {
             expires: payment.expires_at,
             ip: payer.ip,
             is_english: payer.is_english,
-            return_url: [&self.public_url, motcua_app::paths::PAY_RETURN].concat(),
+            return_url: [&self.public_url, paths::PAY_RETURN].concat(),
         };
         let begun = self.keep_try(payment).await?;
         let Some(payment) = begun else { return Ok(()) };
@@ -313,7 +316,7 @@ fn reference() -> Result<String, ServiceError> {
     Ok(attempt::reference(u128::from_le_bytes(std::array::from_fn(|at| token[at]))))
 }
 
-pub(super) fn paid(payment: &Payment) -> PaidView {
+pub(super) fn paid(payment: &Payment, is_fee: bool) -> PaidView {
     PaidView {
         reference: payment.reference.clone(),
         way: payment.way,
@@ -321,6 +324,7 @@ pub(super) fn paid(payment: &Payment) -> PaidView {
         amount: payment.amount.dong(),
         at: payment.settled_at.map(format::moment).unwrap_or_default(),
         transaction: payment.gateway_no.clone(),
+        receipt: is_fee.then(|| paths::fee_receipt(&payment.number, &payment.reference)),
     }
 }
 

@@ -135,7 +135,7 @@ impl PortalParts {
             let tries = payments::of_obligation(conn, &one.id).await?;
             for payment in tries.iter().filter(|payment| payment.state.was_paid()) {
                 let may_ask = may_do(Action::AskRefund) && is_free(&payment.reference);
-                money.paid.push((paid(payment), may_ask));
+                money.paid.push((paid(payment, one.paid_by == payment.reference), may_ask));
             }
             if one.state == Standing::Open {
                 let open = tries.iter().find(|payment| payment.state.is_open());

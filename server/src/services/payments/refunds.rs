@@ -21,7 +21,7 @@ use crate::{
     error::ServiceError,
     gateways::{Asked, Given, Refund, Standing as AtGateway},
     store::{
-        Conn, accounts, dossiers, events,
+        Conn, accounts, dossiers, events, fee_receipts,
         ledger as books,
         ledger::Booked,
         obligations,
@@ -345,6 +345,7 @@ impl PortalParts {
             return Ok(());
         }
         obligations::settle(conn, &row.obligation, Standing::Refunded, &row.reference, now).await?;
+        fee_receipts::void(conn, &row.reference, now).await?;
         self.tell_refunded(conn, &row, teller).await
     }
 

@@ -134,6 +134,7 @@ impl PortalParts {
             return Ok(Settled::Now(after));
         }
         obligations::settle(conn, &owed.id, Standing::Paid, &payment.reference, now).await?;
+        self.issue_receipt(conn, &payment, teller).await?;
         self.tell_dossier(conn, &payment, teller).await?;
         Ok(Settled::Now(after))
     }

@@ -6,7 +6,7 @@ use motcua_core::{
 };
 use motcua_papers::{
     Apology, Applicant, Body, Component, Counts, Defect, HandOver, HandOverRow, Head, Outcome, Paper, Receipt, Refusal,
-    Register, RegisterRow, StopNotice, SupplementRequest,
+    FeeReceipt, FeeReceiptLine, Register, RegisterRow, StopNotice, SupplementRequest,
 };
 use time::macros::{date, datetime};
 
@@ -17,7 +17,10 @@ pub fn samples() -> Vec<Paper> {
     let sets = [FormSet::Circular2018, FormSet::Circular2025];
     let pairs = sets.into_iter().flat_map(|set| PaperKind::ALL.map(|kind| (kind, set)));
     pairs
-        .filter(|(kind, set)| kind.number(*set).is_some())
+        .filter(|(kind, set)| {
+            let is_receipt = *kind == PaperKind::FeeReceipt && *set == FormSet::Circular2025;
+            kind.number(*set).is_some() || is_receipt
+        })
         .map(|(kind, set)| paper(kind, set))
         .collect()
 }
@@ -107,6 +110,32 @@ fn body(kind: PaperKind) -> Body {
             rows: hand_overs(),
         }),
         PaperKind::Register => Body::Register(register()),
+        PaperKind::FeeReceipt => Body::FeeReceipt(FeeReceipt {
+            form: "01BLP0-001".to_owned(),
+            series: "AA-26E".to_owned(),
+            number: "00000042".to_owned(),
+            collector: "Trung tâm Phục vụ hành chính công tỉnh Lâm Đồng".to_owned(),
+            tax_code: "0100109106".to_owned(),
+            agency: "Ủy ban nhân dân phường Xuân Hương - Đà Lạt".to_owned(),
+            payer: "Nguyễn Thị Ngọc Quỳnh".to_owned(),
+            procedure: "Đăng ký khai sinh".to_owned(),
+            lines: vec![
+                FeeReceiptLine {
+                    name: "Lệ phí: Đăng ký khai sinh".to_owned(),
+                    amount: "75.000".to_owned(),
+                },
+                FeeReceiptLine {
+                    name: "Phí: Bản sao Giấy khai sinh".to_owned(),
+                    amount: "16.000".to_owned(),
+                },
+            ],
+            total: "91.000".to_owned(),
+            words: "Chín mươi mốt nghìn đồng".to_owned(),
+            way: "Tiền mặt tại quầy".to_owned(),
+            reference: "MC0123456789ABCD".to_owned(),
+            taken_by: "Phạm Thị Hà".to_owned(),
+            voided: None,
+        }),
     }
 }
 
