@@ -228,6 +228,7 @@ fn the_buttons_are_what_would_be_let_through() {
         CommandKind::RefuseReception,
         CommandKind::AskSupplement,
         CommandKind::AskPayment,
+        CommandKind::RecordPayment,
         CommandKind::Assign,
         CommandKind::TakeOver,
     ];

@@ -49,8 +49,9 @@ async function fileBy(clerk: Page, filing: FilingCase): Promise<string> {
   }
   at = await post(clerk, at, 'form:has(.step-buttons button[value="next"])', [["go", "next"]]);
   at = await post(clerk, at, "form.declaration", [["declared", "yes"]]);
-  expect(at, "the acknowledgement").toMatch(/\/tra-cuu\/[^/]+\/giay-tiep-nhan$/);
-  return at;
+  // A dossier with a fee leads to where it is paid.
+  expect(at, "the acknowledgement").toMatch(/(\/tra-cuu\/[^/]+\/giay-tiep-nhan|\/thanh-toan\/[^/]+)$/);
+  return at.replace(/^\/thanh-toan\/([^/]+)$/, "/tra-cuu/$1/giay-tiep-nhan");
 }
 
 function answersOf(path: string, answers: Answers | Answers[]): Fields {

@@ -41,6 +41,7 @@ const TEMPLATES: [(&str, &str); 13] = [
     ("apology.typ", include_str!("../templates/apology.typ")),
     ("stop_notice.typ", include_str!("../templates/stop_notice.typ")),
     ("hand_over.typ", include_str!("../templates/hand_over.typ")),
+    ("fee_receipt.typ", include_str!("../templates/fee_receipt.typ")),
     ("register.typ", include_str!("../templates/register.typ")),
     ("result.typ", include_str!("../templates/result.typ")),
     ("result_birth.typ", include_str!("../templates/result_birth.typ")),
