@@ -67,6 +67,12 @@ pub const ENTERED: &str = "vua-nhap";
 pub const PAY_RETURN: &str = "/thanh-toan/ket-qua";
 /// The officer's till.
 pub const TILL: &str = "/can-bo/quay-thu";
+/// What banks and gateways say, against the books.
+pub const RECONCILIATION: &str = "/can-bo/doi-soat";
+/// Where their files are posted to.
+pub const STATEMENT: &str = "/can-bo/doi-soat/tep";
+/// The report of money as CSV.
+pub const MONEY_REPORT: &str = "/can-bo/doi-soat/bao-cao.csv";
 /// Money to be given back.
 pub const REFUNDS: &str = "/can-bo/hoan-tien";
 /// The step that shows the papers.

@@ -182,6 +182,10 @@ static PAGES: LazyLock<Pages> = LazyLock::new(|| {
             pages::desk_refunds::DeskRefundsPage,
         ),
         page(
+            (StaticSegment("can-bo"), StaticSegment("doi-soat")),
+            pages::desk_reconciliation::DeskReconciliationPage,
+        ),
+        page(
             (StaticSegment("can-bo"), StaticSegment("kho")),
             pages::desk_repository::DeskRepositoryPage,
         ),

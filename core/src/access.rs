@@ -46,6 +46,8 @@ pub enum Action {
     ApproveRefund,
     /// Record that a fee was given back.
     RecordRefund,
+    /// Compare what banks and gateways say with the books.
+    Reconcile,
     /// Hand it on for processing.
     StartProcessing,
     /// Give it to an officer of the desk.
@@ -98,7 +100,7 @@ pub enum Action {
 
 impl Action {
     /// Lists every action.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::File,
         Self::ChangeFacts,
         Self::SeeCompletion,
@@ -115,6 +117,7 @@ impl Action {
         Self::AskRefund,
         Self::ApproveRefund,
         Self::RecordRefund,
+        Self::Reconcile,
         Self::StartProcessing,
         Self::Assign,
         Self::Reassign,
@@ -158,7 +161,7 @@ impl Action {
             Self::AnswerConsultation => &[],
             Self::HandOn => &Role::CASEWORK,
             Self::AnswerWithdrawal => &[Role::Reception, Role::Leadership],
-            Self::Extend | Self::Stop | Self::OpenCorrection | Self::SignResult | Self::RevokeResult | Self::ApproveRefund => {
+            Self::Extend | Self::Stop | Self::OpenCorrection | Self::SignResult | Self::RevokeResult | Self::ApproveRefund | Self::Reconcile => {
                 &[Role::Leadership]
             }
             Self::Assign => &[Role::Reception, Role::Leadership],
@@ -190,6 +193,7 @@ impl Action {
             | Self::AskRefund
             | Self::ApproveRefund
             | Self::RecordRefund
+            | Self::Reconcile
             | Self::StartProcessing
             | Self::Assign
             | Self::Reassign
@@ -231,6 +235,7 @@ impl Action {
             | Self::TakeCash
             | Self::AskRefund
             | Self::ApproveRefund
+            | Self::Reconcile
             | Self::StartProcessing
             | Self::Reassign
             | Self::TakeOver
@@ -414,6 +419,6 @@ fn citizen(account: AccountId, action: Action, dossier: Option<&DossierFacts>) -
 fn needs_dossier(action: Action) -> bool {
     !matches!(
         action,
-        Action::File | Action::ChangeFacts | Action::SeeDesk | Action::SeeCompletion | Action::TakeIn | Action::SeePost | Action::TakeCash | Action::ApproveRefund
+        Action::File | Action::ChangeFacts | Action::SeeDesk | Action::SeeCompletion | Action::TakeIn | Action::SeePost | Action::TakeCash | Action::ApproveRefund | Action::Reconcile
     )
 }

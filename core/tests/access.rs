@@ -52,7 +52,7 @@ fn delegate(organisation: u8, procedures: &[&str], agencies: &[&str]) -> Actor {
 /// helper (as owner and as stranger), administrator, delegate of the owner (all, within, of another procedure, of another
 /// agency), delegate of somebody else.
 /// `+` allowed, `s` not signed in, `-` not allowed, `0` not found.
-const TABLE: [(Action, &str); 40] = [
+const TABLE: [(Action, &str); 41] = [
     (Action::File, "s+0+--0-+00++000"),
     (Action::ChangeFacts, "s++++++-++++---+"),
     (Action::SeeCompletion, "++++++++++++++++"),
@@ -69,6 +69,7 @@ const TABLE: [(Action, &str); 40] = [
     (Action::AskRefund, "s-0+--0--00--000"),
     (Action::ApproveRefund, "s-0--+0--00--000"),
     (Action::RecordRefund, "s-0+--0+-00--000"),
+    (Action::Reconcile, "s-0--+0--00--000"),
     (Action::StartProcessing, "s-0++-0--00--000"),
     (Action::Assign, "s-0+-+0+-00--000"),
     (Action::Reassign, "s-0-++0--00--000"),
@@ -177,6 +178,7 @@ fn a_dossier_that_is_not_there_and_one_of_somebody_else_look_the_same() {
                     | Action::SeePost
                     | Action::TakeCash
                     | Action::ApproveRefund
+                    | Action::Reconcile
             ) {
                 continue;
             }

@@ -13,7 +13,7 @@ use super::answer::{send_on, told};
 use super::talk::keep_refused;
 use crate::backend::backend;
 use crate::paths;
-use crate::views::{Language, PayView, Payer, RefundList, TillView};
+use crate::views::{Language, PayView, Payer, ReconciliationView, RefundList, TillView};
 
 fn number_of(text: &str) -> Result<DossierNumber, ApiError> {
     text.parse().map_err(|_| ApiError::NotFound)
@@ -167,6 +167,28 @@ pub async fn close_till(
 pub async fn refunds() -> Result<RefundList, ApiError> {
     let backend = backend()?;
     told(backend.payments.refunds(&backend.me).await)
+}
+
+/// Lists what does not fit the books.
+///
+/// # Errors
+/// [`ApiError::NotAllowed`] for anybody but the head.
+#[server(endpoint = "desk/reconciliation", input = GetUrl)]
+pub async fn reconciliation() -> Result<ReconciliationView, ApiError> {
+    let backend = backend()?;
+    told(backend.payments.reconciliation(&backend.me).await)
+}
+
+/// Resolves a line of a statement.
+#[server(endpoint = "desk/resolve_line")]
+pub async fn resolve_line(
+    id: String,
+    #[server(default)] number: String,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let backend = backend()?;
+    let resolved = backend.payments.resolve_line(&backend.me, id, number, reason).await;
+    send_on(resolved, |()| paths::RECONCILIATION.to_owned())
 }
 
 /// Decides a refund: `verdict` is `approve` or `decline`; or records that it was given back by hand: `paid`.

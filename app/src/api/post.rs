@@ -66,6 +66,8 @@ pub const CASH: &str = "/api/desk/cash";
 pub const ASK_REFUND: &str = "/api/desk/ask_refund";
 /// Closes the till.
 pub const CLOSE_TILL: &str = "/api/desk/close_till";
+/// Resolves a line of a statement.
+pub const RESOLVE_LINE: &str = "/api/desk/resolve_line";
 /// Decides a refund, or records that it was given back.
 pub const REFUND: &str = "/api/desk/refund";
 /// Takes days away back.

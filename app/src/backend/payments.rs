@@ -5,7 +5,7 @@ use motcua_core::payment::Way;
 
 use super::Reply;
 use crate::api::ApiError;
-use crate::views::{Me, PayView, Payer, RefundList, TillView};
+use crate::views::{Me, PayView, Payer, ReconciliationView, RefundList, TillView};
 
 fn nobody<T: Send + 'static>() -> Reply<'static, T> {
     Box::pin(async { Err(ApiError::NotFound) })
@@ -81,6 +81,16 @@ pub trait Payments: Send + Sync {
     /// Records that a refund was given back by hand.
     fn pay_back(&self, me: &Me, id: String, said: String) -> Reply<'_, ()> {
         let _ = (me, id, said);
+        nobody()
+    }
+    /// Lists what does not fit the books.
+    fn reconciliation(&self, me: &Me) -> Reply<'_, ReconciliationView> {
+        let _ = me;
+        nobody()
+    }
+    /// Resolves a line of a statement.
+    fn resolve_line(&self, me: &Me, id: String, number: String, reason: String) -> Reply<'_, ()> {
+        let _ = (me, id, number, reason);
         nobody()
     }
 }

@@ -66,6 +66,7 @@ fn shown(queue: QueueView) -> AnyView {
                 <p><a href=paths::POST>{text::posting::title(language)}</a></p>
                 <p><a href=paths::TILL>{text::payment::till_title(language)}</a></p>
                 <p><a href=paths::REFUNDS>{text::payment::refunds_title(language)}</a></p>
+                <p><a href=paths::RECONCILIATION>{text::reconciliation::title(language)}</a></p>
                 <p><a href=paths::STAFF>{text::queue::staff(language)}</a></p>
                 <p><a href=paths::REPOSITORY>{text::repository::title(language)}</a></p>
                 {shortcuts(language)}

@@ -6,7 +6,7 @@
 //! `desk`, `desk_bulk`, `desk_staff`, `desk_repository`, `desk_intake` from paper (beside the steps: `step_intake`),
 //! `desk_dossier` (what may be done: `desk_actions`, `desk_results`, what stands beside it: `desk_standing`, the scan:
 //! `desk_scan`, steps of the work: `desk_process`, other bodies asked: `desk_consultation`), what this agency is `asked`.
-//! Money: `pay`, on the desk `desk_money`, `desk_till`, `desk_refunds`. Parcels: `desk_post`, `desk_post_sheet`. Beside a dossier: `talk`, `alike`, `posting`. Nothing there: `missing`.
+//! Money: `pay`, on the desk `desk_money`, `desk_till`, `desk_refunds`, `desk_reconciliation`. Parcels: `desk_post`, `desk_post_sheet`. Beside a dossier: `talk`, `alike`, `posting`. Nothing there: `missing`.
 
 pub mod account;
 mod alike;
@@ -24,6 +24,7 @@ mod desk_money;
 pub mod desk_post;
 pub mod desk_post_sheet;
 mod desk_process;
+pub mod desk_reconciliation;
 pub mod desk_refunds;
 pub mod desk_repository;
 mod desk_results;

@@ -42,6 +42,8 @@ pub mod profile;
 pub mod queue;
 pub mod refusal;
 #[cfg(feature = "ssr")]
+pub mod reconciliation;
+#[cfg(feature = "ssr")]
 pub mod repository;
 #[cfg(feature = "ssr")]
 pub mod results;

@@ -36,6 +36,15 @@ words! {
         "This procedure has a time limit and its date is computed. Name no date on acceptance.";
     other_dossier: "Nội dung gửi lên là của hồ sơ khác. Tải lại trang rồi làm lại.", "What was sent belongs to another dossier. Reload the page and try again.";
     nothing_to_pay: "Số tiền phải lớn hơn 0 đồng.", "The amount must be more than 0 đồng.";
+    statement_columns: "Dòng đầu của tệp phải có tên cột ngày, số tiền và nội dung. Xuất lại tệp CSV có dòng tiêu đề", "The first line must name columns for day, amount and text. Export the CSV with its header";
+    statement_day: "Ngày không đọc được. Sửa ngày ở dòng này rồi nhận lại cả tệp", "The day cannot be read. Mend this line and take the file again";
+    statement_amount: "Số tiền không đọc được. Sửa số tiền ở dòng này rồi nhận lại cả tệp", "The amount cannot be read. Mend this line and take the file again";
+    statement_shape: "Dòng này thiếu hoặc thừa cột. Sửa rồi nhận lại cả tệp", "This line has too many or too few columns. Mend it and take the file again";
+    statement_text: "Tệp không phải văn bản CSV mã UTF-8. Xuất lại tệp từ ngân hàng.", "The file is no CSV text in UTF-8. Export it again.";
+    statement_big: "Tệp quá lớn: đến 2 MB và 20.000 dòng. Chia tệp theo ngày.", "The file is too large: up to 2 MB and 20,000 lines. Split it by day.";
+    statement_empty: "Chưa chọn tệp, hoặc tệp không có dòng tiền vào nào.", "No file was chosen, or it has no line with money coming in.";
+    no_such_dossier: "Không có hồ sơ mang số này. Kiểm tra lại số hồ sơ.", "There is no dossier with this number. Check it.";
+    not_a_transfer: "Dòng này của cổng thanh toán, không gắn tay vào hồ sơ được.", "This line is a gateway's; it cannot be given to a dossier by hand.";
     owes_already: "Hồ sơ còn một khoản chưa nộp. Thu xong khoản đó rồi mới yêu cầu khoản khác.", "Something is still owed for this dossier. Take that first.";
     no_payment_here: "Cổng này chưa nhận tiền.", "This portal takes no money.";
     nothing_owed: "Hồ sơ không còn khoản phải nộp. Có thể khoản này vừa được nộp xong.", "Nothing is owed any more. It may just have been paid.";
@@ -155,12 +164,33 @@ pub fn title(language: Language, code: &str) -> Option<&'static str> {
     (code == ApiError::LINK_OVER).then(|| link_over_title(language))
 }
 
+/// Says what is wrong with a file of a bank or gateway, and on which line.
+fn statement(language: Language, code: &str, line: &str) -> String {
+    let words = match code {
+        "columns" => statement_columns(language),
+        "day" => statement_day(language),
+        "amount" => statement_amount(language),
+        "shape" => statement_shape(language),
+        "not_text" => return statement_text(language).to_owned(),
+        "too_big" => return statement_big(language).to_owned(),
+        _ => return statement_empty(language).to_owned(),
+    };
+    let at = match language {
+        Language::Vi => ": dòng ",
+        Language::En => ": line ",
+    };
+    [words, at, line, "."].concat()
+}
+
 /// Returns what to say about a refusal, by its code; a code may name a place after a colon.
 pub fn said(language: Language, code: &str) -> String {
     let (code, place) = code.split_once(':').unwrap_or((code, ""));
     if let Some(reason) = code.strip_prefix("upload_") {
         let most = place.parse().unwrap_or_default();
         return super::step::refused(language, reason, most, most);
+    }
+    if let Some(reason) = code.strip_prefix("statement_") {
+        return statement(language, reason, place);
     }
     let words = match code {
         "already_submitted" => submitted(language),
@@ -184,6 +214,8 @@ pub fn said(language: Language, code: &str) -> String {
         "date_is_computed" => date_is_computed(language),
         "other_dossier" => other_dossier(language),
         "nothing_to_pay" => nothing_to_pay(language),
+        "no_such_dossier" => no_such_dossier(language),
+        "not_a_transfer" => not_a_transfer(language),
         "owes_already" => owes_already(language),
         "no_payment_here" => no_payment_here(language),
         "nothing_owed" => nothing_owed(language),

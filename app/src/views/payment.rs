@@ -195,6 +195,55 @@ pub struct RefundLine {
     pub may_pay: bool,
 }
 
+/// A line of a statement that fits nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DifferenceView {
+    /// Its id.
+    pub id: String,
+    /// `bank` or the gateway.
+    pub source: String,
+    /// The day, `yyyy-mm-dd`.
+    pub day: String,
+    /// What it says it is for.
+    pub memo: String,
+    /// The other side's number.
+    pub transaction: String,
+    /// How much.
+    pub amount: u64,
+    /// Why it fits nothing.
+    pub difference: String,
+    /// For how many days it has been known.
+    pub days: u32,
+    /// Whether that is too long.
+    pub is_late: bool,
+    /// Whether the money lies in the bank account.
+    pub is_bank: bool,
+}
+
+/// A payment whose money was not seen to arrive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LateView {
+    /// What it is known by.
+    pub reference: String,
+    /// The dossier's number.
+    pub number: String,
+    /// How it was paid.
+    pub way: Way,
+    /// How much.
+    pub amount: u64,
+    /// For how many days.
+    pub days: u32,
+}
+
+/// What does not fit the books.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReconciliationView {
+    /// Lines that fit nothing.
+    pub open: Vec<DifferenceView>,
+    /// Money that is late.
+    pub late: Vec<LateView>,
+}
+
 /// The refunds of an agency.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefundList {

@@ -30,7 +30,7 @@ const FONTS: [&[u8]; 3] = [
 ];
 
 /// Templates by name.
-const TEMPLATES: [(&str, &str); 13] = [
+const TEMPLATES: [(&str, &str); 14] = [
     ("common.typ", include_str!("../templates/common.typ")),
     ("receipt.typ", include_str!("../templates/receipt.typ")),
     (

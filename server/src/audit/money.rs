@@ -18,6 +18,7 @@ use crate::{
         payments::Payment,
         refunds,
         refunds::{RefundRow, RefundState},
+        statements,
     },
 };
 
@@ -70,6 +71,10 @@ pub(super) async fn verify(conn: &mut Conn, report: &mut Report) -> Result<(), S
         if (last, 1, last) != (count, least, greatest) {
             report.add(series, format!("{count} receipts from {least} to {greatest} stand, the last number is {last}"));
         }
+    }
+    let (held, open) = statements::unexplained(conn).await?;
+    if held != open {
+        report.add("statement_line", format!("{held} đồng are unexplained, the open lines come to {open}"));
     }
     let receipts = fee_receipts::total(conn).await?;
     if receipts != numbered {

@@ -16,6 +16,7 @@ mod judge;
 mod keep;
 mod keys;
 mod opinion;
+mod statements;
 mod range;
 mod results;
 mod routes;

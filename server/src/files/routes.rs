@@ -32,6 +32,7 @@ pub fn routes(portal: Portal) -> Router {
         .route("/tep/chia-se/{token}", get(lent))
         .with_state(portal.clone())
         .merge(super::opinion::routes(portal.clone()))
+        .merge(super::statements::routes(portal.clone()))
         .merge(results::routes(portal.clone()))
         .merge(tus::routes(portal))
 }

@@ -15,7 +15,7 @@
 //! `organisations` one acts for, `typed` what was typed in a refused form · `notifications` tell people, `channels` where else than here, `deliveries` what got stuck ·
 //! `talk` keeps messages and notes · `alike` finds what was filed twice · `proofs` says which paper an answer rests on ·
 //! `expectations` count how long things take · `refusals` names the reasons of the law on the wire · `repository` is what was
-//! digitised · `payments` takes money and gives it back · `posting` sends results by post · `results` issue papers, have them signed and prove them, `result_forms` fill them in.
+//! digitised · `payments` takes money and gives it back · `reconciliation` compares with banks · `posting` sends results by post · `results` issue papers, have them signed and prove them, `result_forms` fill them in.
 
 pub mod accounts;
 mod alike;
@@ -67,6 +67,7 @@ mod queue;
 mod rebase;
 mod receipt;
 mod refusals;
+pub mod reconciliation;
 pub mod registers;
 mod repository;
 #[cfg(feature = "pdf")]

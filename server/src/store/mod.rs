@@ -45,6 +45,7 @@ pub mod results;
 pub mod revisions;
 pub mod sessions;
 pub mod shares;
+pub mod statements;
 pub mod steps;
 pub mod talk;
 pub mod tills;
@@ -93,6 +94,7 @@ pub const STATEMENTS: &[&[(&str, &str)]] = &[
     repository::STATEMENTS,
     results::STATEMENTS,
     shares::STATEMENTS,
+    statements::STATEMENTS,
     steps::STATEMENTS,
     talk::STATEMENTS,
     tills::STATEMENTS,

@@ -106,6 +106,12 @@ fn calls(filed: &Filed) -> Vec<Case> {
         case("desk/asked", "", [401, 403, 200, 403, 200]),
         case("desk/cash", format!("number={seen}&amount=75000"), [401, 403, 404, 403, 422]),
         case("desk/close_till", "counted=0", [401, 403, 422, 403, 422]),
+        case("desk/reconciliation", "", [401, 403, 200, 403, 200]),
+        case(
+            "desk/resolve_line",
+            format!("id={NOTHING}&reason=x"),
+            [401, 403, 404, 403, 404],
+        ),
         case("desk/refund", format!("id={NOTHING}&verdict=approve"), [401, 404, 404, 404, 404]),
         case("desk/refunds", "", [401, 403, 200, 403, 200]),
         case("desk/till", "", [401, 403, 200, 403, 200]),
@@ -473,6 +479,7 @@ async fn every_page_and_file_answers_each_asker_as_the_table_says() {
         ("/can-bo", "/can-bo".to_owned(), [401, 403, 200, 403, 200]),
         ("/can-bo/kho", "/can-bo/kho".to_owned(), [401, 403, 200, 403, 200]),
         ("/can-bo/quay-thu", "/can-bo/quay-thu".to_owned(), [401, 403, 200, 403, 200]),
+        ("/can-bo/doi-soat", "/can-bo/doi-soat".to_owned(), [401, 403, 200, 403, 200]),
         ("/can-bo/hoan-tien", "/can-bo/hoan-tien".to_owned(), [401, 403, 200, 403, 200]),
         (
             "/thanh-toan/{number}",

@@ -20,7 +20,7 @@ use motcua_server::{
     audit,
     clock::Clock,
     gateways::simulator,
-    services::Portal,
+    services::{Portal, reconciliation::Source},
     store::{ledger, payments},
 };
 use serde_json::json;
@@ -575,6 +575,126 @@ async fn whatever_comes_in_whatever_order_money_is_kept_at_most_once() {
 /// The moment from which the simulated gateway's clock, which stands still, and the portal's are too far apart to pay.
 fn late() -> Moment {
     Clock::parse(NOW).unwrap().now().plus(Span::hours(5))
+}
+
+fn statement(lines: &[(&str, u64, &str)]) -> String {
+    let mut file = "Ngày giao dịch;Số bút toán;Ghi có;Diễn giải\n".to_owned();
+    for (number, amount, memo) in lines {
+        file.push_str(&format!("20/11/2026;{number};{amount};{memo}\n"));
+    }
+    file
+}
+
+#[tokio::test]
+async fn a_transfer_is_settled_by_the_line_that_names_it_and_every_other_line_is_explained() {
+    for case in Case::all().await {
+        case.begin(Way::Transfer).await.unwrap();
+        let memo = case.view().await.attempt.unwrap().transfer.unwrap().memo;
+        let written = format!("MBVCB.1234.{}.CT tu TRAN THI LAN", memo.to_lowercase());
+        let less = statement(&[("FT1", FEE - 1_000, &written), ("FT2", 50_000, "ung ho quy")]);
+        let case = &case;
+        let import = |file: String| async move {
+            let done = case.portal.import_statement(&case.officer, Source::Bank, file.as_bytes());
+            let done = done.await.unwrap();
+            (done.new, done.before, done.open)
+        };
+        assert_eq!(import(less.clone()).await, (2, 0, 2));
+        assert_eq!(import(less).await, (0, 2, 0), "the same file again counts nothing");
+        assert!(case.view().await.owed.is_some(), "less than what is owed pays nothing");
+        assert_eq!(case.balance("unexplained").await, -(DUE - 1_000 + 50_000));
+        case.is_straight().await;
+        let right = statement(&[("FT3", FEE, &written), ("FT4", FEE, &written)]);
+        assert_eq!(import(right).await, (2, 0, 1), "the second transfer of the same is too much");
+        assert_eq!(case.view().await.owed, None);
+        assert_eq!((case.balance("clearing:transfer").await, case.balance("receivable").await), (0, 0));
+        let open = case.portal.reconciliation(&case.officer).await.unwrap().open;
+        let codes: Vec<&str> = open.iter().map(|line| line.difference.as_str()).collect();
+        assert_eq!(codes.len(), 3);
+        for code in ["other_amount", "unknown", "twice"] {
+            assert!(codes.contains(&code), "{codes:?}");
+        }
+        for line in open {
+            let (id, none) = (line.id, String::new());
+            let silent = case.portal.resolve_line(&case.officer, id.clone(), none.clone(), none.clone()).await;
+            assert_eq!(silent, Err(ApiError::Refused("reason_missing".to_owned())));
+            let reason = "Trả lại người gửi, UNC 15".to_owned();
+            case.portal.resolve_line(&case.officer, id.clone(), none.clone(), reason.clone()).await.unwrap();
+            let again = case.portal.resolve_line(&case.officer, id, none, reason).await;
+            assert_eq!(again, Err(ApiError::Conflict));
+        }
+        assert_eq!(case.balance("unexplained").await, 0);
+        assert_eq!(case.balance("bank").await, DUE);
+        case.is_straight().await;
+    }
+}
+
+#[tokio::test]
+async fn money_without_a_reference_is_given_to_its_dossier_by_hand() {
+    for case in Case::all().await {
+        let file = statement(&[("FT1", FEE, "Lan nop le phi cho con")]);
+        case.portal
+            .import_statement(&case.officer, Source::Bank, file.as_bytes())
+            .await
+            .unwrap();
+        let line = case.portal.reconciliation(&case.officer).await.unwrap().open.remove(0);
+        let resolve = |number: &str| {
+            let reason = "Gọi điện xác nhận".to_owned();
+            case.portal
+                .resolve_line(&case.officer, line.id.clone(), number.to_owned(), reason)
+        };
+        let unknown = resolve("H36.175-261120-9999").await;
+        assert_eq!(unknown, Err(ApiError::Refused("no_such_dossier".to_owned())));
+        resolve(case.number.as_str()).await.unwrap();
+        assert_eq!(case.view().await.owed, None);
+        assert_eq!((case.balance("bank").await, case.balance("clearing:transfer").await), (DUE, 0));
+        case.end().await;
+    }
+}
+
+#[tokio::test]
+async fn the_gateways_file_of_a_day_is_held_against_the_books() {
+    for case in Case::all().await {
+        let url = case.url().await;
+        let notice = case.gateway.pay(&url, "paid").await;
+        let file = reqwest::get(format!("{}/api/settlement?day=2026-11-20", case.gateway.at)).await.unwrap();
+        let file = file.text().await.unwrap();
+        // The notice never came: the file says that it was paid, and the gateway itself is asked.
+        let done = case
+            .portal
+            .import_statement(&case.officer, Source::Vnpay, file.as_bytes())
+            .await
+            .unwrap();
+        assert_eq!((done.new, done.open), (1, 0));
+        assert_eq!(case.view().await.owed, None);
+        assert_eq!((case.balance("bank").await, case.balance("clearing:vnpay").await), (DUE, 0));
+        assert_eq!(case.portal.vnpay_notice(&notice).await.unwrap(), Reply::AlreadyConfirmed);
+        let strange = "reference,transaction,amount,kind,paid_at,status\nMC00000000000000,9,5000,pay,20261120081500,00\n";
+        let done = case
+            .portal
+            .import_statement(&case.officer, Source::Vnpay, strange.as_bytes())
+            .await
+            .unwrap();
+        assert_eq!((done.new, done.open), (1, 1));
+        let report = case.portal.money_report(&case.officer, "2026-11-20", "2026-11-20").await.unwrap();
+        assert!(report.contains("settled") && report.contains("75000"), "{report}");
+        let citizen = case.portal.money_report(&case.lan, "2026-11-20", "2026-11-20").await;
+        assert!(citizen.is_err());
+        case.end().await;
+    }
+}
+
+#[tokio::test]
+async fn money_that_does_not_arrive_is_named() {
+    for case in Case::all().await {
+        let url = case.url().await;
+        let notice = case.gateway.pay(&url, "paid").await;
+        case.portal.vnpay_notice(&notice).await.unwrap();
+        assert!(case.portal.reconciliation(&case.officer).await.unwrap().late.is_empty());
+        case.later(Span::days(4));
+        let late = case.portal.reconciliation(&case.officer).await.unwrap().late;
+        assert_eq!((late.len(), late[0].days, late[0].amount), (1, 4, FEE));
+        case.end().await;
+    }
 }
 
 #[tokio::test]

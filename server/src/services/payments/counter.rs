@@ -77,7 +77,7 @@ impl PortalParts {
 
     /// Makes sure that nobody is paying the same elsewhere: a transfer that was not seen is left, a payment at a gateway is
     /// waited for.
-    async fn leave_transfer(&self, conn: &mut Conn, owed: &Obligation) -> Result<(), ServiceError> {
+    pub(in super::super) async fn leave_transfer(&self, conn: &mut Conn, owed: &Obligation) -> Result<(), ServiceError> {
         let held = obligations::to_change(conn, &owed.id).await?;
         if held.is_none_or(|held| held.state != obligations::Standing::Open) {
             return Err(ApiError::Refused("nothing_owed".to_owned()).into());

@@ -61,7 +61,7 @@ pub async fn look(portal: &Portal, stop: &CancellationToken) -> Result<usize, Se
 
 impl PortalParts {
     /// Asks about one try, and books what is said of it.
-    pub(super) async fn look_at(self: &Arc<Self>, payment: &Payment) -> Result<Option<Settled>, ServiceError> {
+    pub(in super::super) async fn look_at(self: &Arc<Self>, payment: &Payment) -> Result<Option<Settled>, ServiceError> {
         let now = self.clock.now();
         let told = match self.standing_of(payment, now).await {
             Some(told) => told,

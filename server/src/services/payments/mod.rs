@@ -19,3 +19,4 @@ mod settling;
 pub use looking::look;
 pub use notices::routes;
 pub(super) use obligations::owe;
+pub(super) use settling::{Settled, Told};

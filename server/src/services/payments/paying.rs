@@ -172,7 +172,7 @@ impl PortalParts {
     }
 
     /// Makes a try at what is owed.
-    pub(super) fn new_payment(&self, owed: &Obligation, way: Way) -> Result<Payment, ServiceError> {
+    pub(in super::super) fn new_payment(&self, owed: &Obligation, way: Way) -> Result<Payment, ServiceError> {
         let now = self.clock.now();
         let (expires_at, look_at) = match way {
             Way::Vnpay | Way::National => (now.plus(AT_GATEWAY), Some(now.plus(FIRST))),

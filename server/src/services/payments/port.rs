@@ -2,7 +2,7 @@
 
 use motcua_app::{
     backend::{Payments, Reply},
-    views::{DeskMoney, Me, PayView, Payer, RefundList, TillView},
+    views::{DeskMoney, Me, PayView, Payer, ReconciliationView, RefundList, TillView},
 };
 use motcua_core::{
     access::{Action, Decision, may},
@@ -89,6 +89,16 @@ impl Payments for Portal {
     fn decide_refund(&self, me: &Me, id: String, approves: bool, reason: String) -> Reply<'_, ()> {
         let me = me.clone();
         Box::pin(async move { Ok(self.0.decide_refund(&me, id, approves, reason).await?) })
+    }
+
+    fn reconciliation(&self, me: &Me) -> Reply<'_, ReconciliationView> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.reconciliation(&me).await?) })
+    }
+
+    fn resolve_line(&self, me: &Me, id: String, number: String, reason: String) -> Reply<'_, ()> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.resolve_line(&me, id, number, reason).await?) })
     }
 
     fn pay_back(&self, me: &Me, id: String, said: String) -> Reply<'_, ()> {

@@ -71,7 +71,7 @@ impl PortalParts {
     }
 
     /// Books what is told inside a transaction; `till` is where cash went.
-    pub(super) async fn settle_in(
+    pub(in super::super) async fn settle_in(
         &self,
         conn: &mut Conn,
         known: &Payment,
