@@ -13,12 +13,12 @@ use std::{
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use crate::{paths, program, run, site, wasm::Mode};
+use crate::{cleanup, paths, program, run, site, wasm::Mode};
 
 /// Free space a first build and a demonstration need, in kilobytes.
 const NEEDED_KB: u64 = 6 * 1024 * 1024;
 
-/// Builds what is missing and becomes the server.
+/// Builds what is missing and serves, with a simulated payment gateway beside it.
 pub(crate) fn serve() -> Result<()> {
     let data =
         env::var_os("MOTCUA_DATA_DIR").map_or_else(|| paths::root().join("var"), |data| paths::root().join(data));
@@ -30,7 +30,6 @@ pub(crate) fn serve() -> Result<()> {
     }
     site::build(Mode::Release)?;
     program::build()?;
-    crate::cleanup::run_all();
     let mut server = Command::new(paths::motcua());
     server
         .args(["serve", "--demo"])
@@ -38,7 +37,68 @@ pub(crate) fn serve() -> Result<()> {
         .env("MOTCUA_ADDR", &address)
         .env("MOTCUA_SITE_DIR", paths::site())
         .current_dir(paths::root());
-    Err(anyhow!(server.exec()).context("the server could not be started"))
+    let gateway = match env::var_os("MOTCUA_TREASURY") {
+        // Somebody else's gateway is used.
+        Some(_) => None,
+        None => Some(gateway(&data, &address, &mut server)?),
+    };
+    let mut server = server
+        .process_group(0)
+        .spawn()
+        .context("the server could not be started")?;
+    let pid = server.id();
+    let serving = cleanup::later(move || cleanup::stop_group(pid, "TERM"));
+    let ended = server.wait().context("the server could not be waited for")?;
+    drop((serving, gateway));
+    if ended.success() { Ok(()) } else { bail!("the server ended ({ended})") }
+}
+
+/// The secret between the demonstration and its simulated gateway; no money is real.
+const SECRET: &str = "mo-phong";
+
+/// Starts the simulated payment gateway and tells the server of it; it ends with what is returned.
+fn gateway(data: &Path, address: &str, server: &mut Command) -> Result<cleanup::Undoing> {
+    let free = TcpListener::bind("127.0.0.1:0").context("no port is free")?;
+    let at = free.local_addr().context("the port is not known")?;
+    drop(free);
+    let child = Command::new(paths::motcua())
+        .args(["simulate", "gateway", "--secret", SECRET])
+        .args(["--at", &at.to_string()])
+        .args(["--notify", &format!("http://{address}/api/payments/vnpay/ipn")])
+        .process_group(0)
+        .spawn()
+        .context("the simulated gateway could not be started")?;
+    let pid = child.id();
+    let undo = cleanup::later(move || cleanup::stop_group(pid, "TERM"));
+    let file = data.join("treasury.toml");
+    fs::write(&file, treasury(at)).with_context(|| format!("{} cannot be written", file.display()))?;
+    server.env("MOTCUA_TREASURY", file).env("MOTCUA_DEMO_GATEWAY_SECRET", SECRET);
+    eprintln!("  payments go to a simulated gateway, told how to behave at http://{at}/dieu-khien");
+    Ok(undo)
+}
+
+/// Writes who takes the fees of the demonstration: nobody; account and tax code are invented.
+fn treasury(gateway: SocketAddr) -> String {
+    format!(
+        r#"# Written by `make run`.
+[collector]
+name = "Trung tâm Phục vụ hành chính công tỉnh Lâm Đồng (mô phỏng)"
+tax_code = "0100109106"
+[receipts]
+form = "01BLP0-001"
+letters = "AA"
+[bank]
+bank = "Ngân hàng mô phỏng"
+bin = "970400"
+number = "0000000000"
+holder = "TAI KHOAN MO PHONG"
+[vnpay]
+pay_url = "http://{gateway}/paymentv2/vpcpay.html"
+api_url = "http://{gateway}/merchant_webapi/api/transaction"
+terminal = "DEMO0001"
+secret_env = "MOTCUA_DEMO_GATEWAY_SECRET"
+"#
+    )
 }
 
 fn port_is_free(address: &str) -> Result<()> {

@@ -57,11 +57,13 @@ fn every_form_says_what_it_is_and_what_was_given_in_composed_vietnamese() {
         let has = |part: &str| assert!(text.contains(part), "{kind:?} lacks {part:?} in:\n{text}");
         assert_eq!(text, nfc(&text), "{kind:?} is not composed");
         assert!(!text.contains('\u{fffd}') && !text.contains('□'), "{text}");
-        has("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
-        has("Độc lập - Tự do - Hạnh phúc");
+        if kind != PaperKind::FeeReceipt {
+            has("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+            has("Độc lập - Tự do - Hạnh phúc");
+            has(sample.head.set.source());
+        }
         has("Xuân Hương, ngày 05 tháng 3 năm 2026");
         has(&kind.title(sample.head.set).to_uppercase());
-        has(sample.head.set.source());
         has("Trang 1/");
         has("Nguyễn Thị Ngọc Quỳnh");
     }
