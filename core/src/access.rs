@@ -150,9 +150,14 @@ impl Action {
             Self::SeeCompletion => &Role::ALL,
             Self::SeeDossier | Self::SeeDesk => &Role::CASEWORK,
             Self::Supplement | Self::RequestWithdrawal | Self::ChangeFacts => &[],
-            Self::File | Self::RefuseReception | Self::AskPayment | Self::ConfirmPayment | Self::TakeCash | Self::AskRefund | Self::RecordRefund | Self::ReturnResult => {
-                &[Role::Reception]
-            }
+            Self::File
+            | Self::RefuseReception
+            | Self::AskPayment
+            | Self::ConfirmPayment
+            | Self::TakeCash
+            | Self::AskRefund
+            | Self::RecordRefund
+            | Self::ReturnResult => &[Role::Reception],
             Self::Accept => &[Role::Reception],
             Self::AskSupplement | Self::StartProcessing => &[Role::Reception, Role::Processing],
             Self::Finish | Self::Correct | Self::Consult | Self::SubmitForSigning => {
@@ -161,9 +166,13 @@ impl Action {
             Self::AnswerConsultation => &[],
             Self::HandOn => &Role::CASEWORK,
             Self::AnswerWithdrawal => &[Role::Reception, Role::Leadership],
-            Self::Extend | Self::Stop | Self::OpenCorrection | Self::SignResult | Self::RevokeResult | Self::ApproveRefund | Self::Reconcile => {
-                &[Role::Leadership]
-            }
+            Self::Extend
+            | Self::Stop
+            | Self::OpenCorrection
+            | Self::SignResult
+            | Self::RevokeResult
+            | Self::ApproveRefund
+            | Self::Reconcile => &[Role::Leadership],
             Self::Assign => &[Role::Reception, Role::Leadership],
             Self::Reassign => &[Role::Processing, Role::Leadership],
             Self::TakeOver | Self::WriteMessage | Self::Note => &Role::CASEWORK,
@@ -419,6 +428,14 @@ fn citizen(account: AccountId, action: Action, dossier: Option<&DossierFacts>) -
 fn needs_dossier(action: Action) -> bool {
     !matches!(
         action,
-        Action::File | Action::ChangeFacts | Action::SeeDesk | Action::SeeCompletion | Action::TakeIn | Action::SeePost | Action::TakeCash | Action::ApproveRefund | Action::Reconcile
+        Action::File
+            | Action::ChangeFacts
+            | Action::SeeDesk
+            | Action::SeeCompletion
+            | Action::TakeIn
+            | Action::SeePost
+            | Action::TakeCash
+            | Action::ApproveRefund
+            | Action::Reconcile
     )
 }

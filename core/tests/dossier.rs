@@ -180,7 +180,13 @@ fn reasons_must_say_something() {
         desk.act(Command::AskSupplement { items: vec![] }),
         Err(Refusal::NothingAsked)
     );
-    assert_eq!(desk.act(Command::AskPayment { amount: 0, reason: None }), Err(Refusal::NothingToPay));
+    assert_eq!(
+        desk.act(Command::AskPayment {
+            amount: 0,
+            reason: None
+        }),
+        Err(Refusal::NothingToPay)
+    );
 }
 
 #[test]

@@ -44,7 +44,11 @@ fn an_officer_names_a_date_only_where_no_time_is_stated() {
     };
     assert_eq!(desk.act(sunday), Err(Refusal::DayOff));
     desk.act(named).expect("accepted");
-    desk.act(Command::AskPayment { amount: 1, reason: None }).expect("asked");
+    desk.act(Command::AskPayment {
+        amount: 1,
+        reason: None,
+    })
+    .expect("asked");
     desk.wait(2);
     desk.act(Command::ConfirmPayment { amount: 1 }).expect("paid");
     let due = desk.dossier.due.expect("a date");
@@ -232,7 +236,11 @@ fn a_payment_is_the_amount_asked_and_the_work_goes_on_where_it_was() {
     let mut desk = Desk::filed(AfterSupplement::Restart);
     desk.act(Command::Accept { due: None }).expect("accepted");
     desk.act(Command::StartProcessing).expect("started");
-    desk.act(Command::AskPayment { amount: 8_000, reason: None }).expect("asked");
+    desk.act(Command::AskPayment {
+        amount: 8_000,
+        reason: None,
+    })
+    .expect("asked");
     assert_eq!(
         desk.act(Command::ConfirmPayment { amount: 800 }),
         Err(Refusal::WrongAmount { asked: 8_000 })

@@ -78,7 +78,10 @@ fn a_returned_result_is_corrected_at_the_agencys_cost_and_the_status_stays() {
     );
     assert_eq!(desk.act(open()), Err(Refusal::CorrectionOpen));
     for fee in [
-        Command::AskPayment { amount: 8_000, reason: None },
+        Command::AskPayment {
+            amount: 8_000,
+            reason: None,
+        },
         Command::ConfirmPayment { amount: 8_000 },
     ] {
         assert!(desk.act(fee).is_err(), "no new fee");

@@ -121,7 +121,8 @@ impl Treasury {
                 }
             }
             let secret = environment(&vnpay.secret_env).filter(|secret| !secret.is_empty());
-            let secret = secret.ok_or_else(|| format!("[vnpay]: {} is not set in the environment", vnpay.secret_env))?;
+            let secret =
+                secret.ok_or_else(|| format!("[vnpay]: {} is not set in the environment", vnpay.secret_env))?;
             vnpay.secret = SecretString::from(secret);
         }
         Ok(treasury)

@@ -50,7 +50,11 @@ pub(crate) fn serve() -> Result<()> {
     let serving = cleanup::later(move || cleanup::stop_group(pid, "TERM"));
     let ended = server.wait().context("the server could not be waited for")?;
     drop((serving, gateway));
-    if ended.success() { Ok(()) } else { bail!("the server ended ({ended})") }
+    if ended.success() {
+        Ok(())
+    } else {
+        bail!("the server ended ({ended})")
+    }
 }
 
 /// The secret between the demonstration and its simulated gateway; no money is real.
@@ -72,7 +76,9 @@ fn gateway(data: &Path, address: &str, server: &mut Command) -> Result<cleanup::
     let undo = cleanup::later(move || cleanup::stop_group(pid, "TERM"));
     let file = data.join("treasury.toml");
     fs::write(&file, treasury(at)).with_context(|| format!("{} cannot be written", file.display()))?;
-    server.env("MOTCUA_TREASURY", file).env("MOTCUA_DEMO_GATEWAY_SECRET", SECRET);
+    server
+        .env("MOTCUA_TREASURY", file)
+        .env("MOTCUA_DEMO_GATEWAY_SECRET", SECRET);
     eprintln!("  payments go to a simulated gateway, told how to behave at http://{at}/dieu-khien");
     Ok(undo)
 }

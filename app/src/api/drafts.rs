@@ -140,7 +140,11 @@ pub async fn submit_draft(
                     Ok(parsed) => backend.payments.owes(&backend.me, parsed).await.unwrap_or_default(),
                     Err(_) => false,
                 };
-                if owes { paths::pay(&number) } else { paths::receipt(&number) }
+                if owes {
+                    paths::pay(&number)
+                } else {
+                    paths::receipt(&number)
+                }
             }
             Submitted::TakenIn { number } => {
                 if !accept.is_empty() {

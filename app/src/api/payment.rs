@@ -22,7 +22,10 @@ fn number_of(text: &str) -> Result<DossierNumber, ApiError> {
 /// Reads an amount as people type it: digits, with dots or spaces between, and `đ` or `đồng` behind if they like.
 fn amount_of(text: &str) -> Result<u64, ApiError> {
     let bare = text.trim().trim_end_matches("đồng").trim_end_matches('đ').trim();
-    let digits: String = bare.chars().filter(|letter| !matches!(letter, '.' | ' ' | '\u{a0}')).collect();
+    let digits: String = bare
+        .chars()
+        .filter(|letter| !matches!(letter, '.' | ' ' | '\u{a0}'))
+        .collect();
     let is_whole = !digits.is_empty() && digits.len() <= 13 && digits.bytes().all(|byte| byte.is_ascii_digit());
     let amount = is_whole.then(|| digits.parse().ok()).flatten();
     amount.ok_or_else(|| ApiError::Refused("no_amount".to_owned()))
@@ -93,10 +96,7 @@ pub async fn ask_payment(
     let asked = async {
         let parsed = number_of(&number)?;
         let amount = amount_of(&amount)?;
-        backend
-            .payments
-            .ask(&backend.me, parsed, seen, amount, reason)
-            .await
+        backend.payments.ask(&backend.me, parsed, seen, amount, reason).await
     };
     send_on(asked.await, |()| paths::desk_money(&number))
 }
@@ -105,17 +105,18 @@ pub async fn ask_payment(
 #[server(endpoint = "desk/cash")]
 pub async fn take_cash(number: String, amount: u64) -> Result<(), ApiError> {
     let backend = backend()?;
-    let taken = async { backend.payments.take_cash(&backend.me, number_of(&number)?, amount).await };
+    let taken = async {
+        backend
+            .payments
+            .take_cash(&backend.me, number_of(&number)?, amount)
+            .await
+    };
     send_on(taken.await, |()| paths::desk_money(&number))
 }
 
 /// Asks that a payment be given back.
 #[server(endpoint = "desk/ask_refund")]
-pub async fn ask_refund(
-    number: String,
-    reference: String,
-    #[server(default)] reason: String,
-) -> Result<(), ApiError> {
+pub async fn ask_refund(number: String, reference: String, #[server(default)] reason: String) -> Result<(), ApiError> {
     let backend = backend()?;
     let asked = async {
         let parsed = number_of(&number)?;
@@ -141,10 +142,7 @@ pub async fn till() -> Result<TillView, ApiError> {
 
 /// Closes the officer's till.
 #[server(endpoint = "desk/close_till")]
-pub async fn close_till(
-    #[server(default)] counted: String,
-    #[server(default)] reason: String,
-) -> Result<(), ApiError> {
+pub async fn close_till(#[server(default)] counted: String, #[server(default)] reason: String) -> Result<(), ApiError> {
     let backend = backend()?;
     let typed = BTreeMap::from([
         ("counted".to_owned(), counted.clone()),
@@ -193,11 +191,7 @@ pub async fn resolve_line(
 
 /// Decides a refund: `verdict` is `approve` or `decline`; or records that it was given back by hand: `paid`.
 #[server(endpoint = "desk/refund")]
-pub async fn settle_refund(
-    id: String,
-    verdict: String,
-    #[server(default)] reason: String,
-) -> Result<(), ApiError> {
+pub async fn settle_refund(id: String, verdict: String, #[server(default)] reason: String) -> Result<(), ApiError> {
     let backend = backend()?;
     let (me, payments) = (&backend.me, &backend.payments);
     let settled = async {

@@ -53,22 +53,28 @@ fn listed<T>(none: &'static str, all: &[T], one: impl Fn(&T) -> AnyView) -> AnyV
     if all.is_empty() {
         return view! { <p class="empty">{none}</p> }.into_any();
     }
-    let lines = all.iter().map(|line| view! { <li class="line">{one(line)}</li> }).collect_view();
+    let lines = all
+        .iter()
+        .map(|line| view! { <li class="line">{one(line)}</li> })
+        .collect_view();
     view! { <ul class="lines">{lines}</ul> }.into_any()
 }
 
 fn upload(language: Language) -> AnyView {
-    let sources = [("bank", words::bank_file(language)), ("vnpay", words::vnpay_file(language))]
-        .map(|(value, label)| {
-            let id = ["nguon-", value].concat();
-            view! {
-                <div class="tick">
-                    <input type="radio" id=id.clone() name="source" value=value checked=value == "bank"/>
-                    <label for=id>{label}</label>
-                </div>
-            }
-        })
-        .collect_view();
+    let sources = [
+        ("bank", words::bank_file(language)),
+        ("vnpay", words::vnpay_file(language)),
+    ]
+    .map(|(value, label)| {
+        let id = ["nguon-", value].concat();
+        view! {
+            <div class="tick">
+                <input type="radio" id=id.clone() name="source" value=value checked=value == "bank"/>
+                <label for=id>{label}</label>
+            </div>
+        }
+    })
+    .collect_view();
     view! {
         <form method="post" action=paths::STATEMENT enctype="multipart/form-data">
             <fieldset class="field">

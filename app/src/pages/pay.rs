@@ -220,7 +220,10 @@ fn transfer(language: Language, attempt: &AttemptView) -> AnyView {
 }
 
 fn paid(language: Language, all: &[PaidView]) -> AnyView {
-    let lines = all.iter().map(|one| view! { <li class="line">{payment(language, one)}</li> }).collect_view();
+    let lines = all
+        .iter()
+        .map(|one| view! { <li class="line">{payment(language, one)}</li> })
+        .collect_view();
     view! {
         <section>
             <h2>{words::paid_title(language)}</h2>

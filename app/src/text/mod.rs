@@ -40,9 +40,9 @@ pub mod process;
 pub mod profile;
 #[cfg(feature = "ssr")]
 pub mod queue;
-pub mod refusal;
 #[cfg(feature = "ssr")]
 pub mod reconciliation;
+pub mod refusal;
 #[cfg(feature = "ssr")]
 pub mod repository;
 #[cfg(feature = "ssr")]

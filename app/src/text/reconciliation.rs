@@ -84,7 +84,9 @@ pub fn advice(language: Language, code: &str) -> &'static str {
         (Language::Vi, "other_amount" | "twice" | "other_way") => "Trả lại người gửi rồi ghi số chứng từ.",
         (Language::En, "other_amount" | "twice" | "other_way") => "Send it back and note the voucher.",
         (Language::Vi, "not_paid_here" | "refund_unknown") => "Hỏi cổng thanh toán; nhận tệp ngày sau để kiểm tra lại.",
-        (Language::En, "not_paid_here" | "refund_unknown") => "Ask the gateway; take the next day's file to check again.",
+        (Language::En, "not_paid_here" | "refund_unknown") => {
+            "Ask the gateway; take the next day's file to check again."
+        }
         (Language::Vi, _) => "Tìm hồ sơ theo tên người gửi, hoặc trả lại.",
         (Language::En, _) => "Find the dossier by the sender's name, or send it back.",
     }

@@ -3,7 +3,9 @@
 use std::sync::{Arc, Mutex};
 
 use motcua_app::api::ApiError;
-use motcua_app::backend::{Accounts, Backend, CatalogueReader, Desk, Dossiers, Drafts, Notifications, Payments, Profile, Reply};
+use motcua_app::backend::{
+    Accounts, Backend, CatalogueReader, Desk, Dossiers, Drafts, Notifications, Payments, Profile, Reply,
+};
 use motcua_app::views::{
     BlankFormView, DeskAction, DeskDossier, DocumentView, DossierLine, DraftLine, FeeView, Found, Go, HomeView,
     LifeEventView, Made, Me, MyData, OptionList, Person, ProcedureView, QueueQuery, QueueView, Reached, ReadyView,

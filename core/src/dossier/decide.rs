@@ -390,7 +390,9 @@ fn check_amount(dossier: &Dossier, amount: u64) -> Result<(), Refusal> {
     match dossier.payment {
         PaymentState::Asked { amount: asked } if asked == amount => Ok(()),
         PaymentState::Asked { amount: asked } => Err(Refusal::WrongAmount { asked }),
-        PaymentState::NothingAsked | PaymentState::Paid { .. } | PaymentState::Refunded { .. } => Err(Refusal::NotAsked),
+        PaymentState::NothingAsked | PaymentState::Paid { .. } | PaymentState::Refunded { .. } => {
+            Err(Refusal::NotAsked)
+        }
     }
 }
 

@@ -287,10 +287,7 @@ mod tests {
                 assert!(!state.was_paid() || after.was_paid(), "{state:?} {event:?}");
             }
             assert!(
-                state
-                    .after(&Happened::Paid("1".to_owned()))
-                    .unwrap_or(state)
-                    .was_paid(),
+                state.after(&Happened::Paid("1".to_owned())).unwrap_or(state).was_paid(),
                 "{state:?}"
             );
         }
@@ -341,7 +338,7 @@ mod tests {
             format!("IBFT {spaced} FT26328"),
             format!("thanh toán {one} ạ"),
         ] {
-            assert_eq!(references_in(&memo), [one.clone()], "{memo}");
+            assert_eq!(references_in(&memo), std::slice::from_ref(&one), "{memo}");
         }
     }
 

@@ -304,7 +304,11 @@ pub fn till_closed(till: &str, expected: Money, counted: Money) -> Result<Option
     let less = |a: Money, b: Money| Money::of(a.dong().saturating_sub(b.dong())).unwrap_or_default();
     put(Account::Bank, counted, Money::ZERO);
     put(Account::Cash(till.to_owned()), Money::ZERO, expected);
-    put(Account::CashDifference, less(expected, counted), less(counted, expected));
+    put(
+        Account::CashDifference,
+        less(expected, counted),
+        less(counted, expected),
+    );
     if postings.is_empty() {
         return Ok(None);
     }

@@ -29,7 +29,11 @@ impl FromStr for FormSymbol {
             && digits(&text[5..6])
             && &text[6..7] == "-"
             && digits(&text[7..]);
-        if is_right { Ok(Self(text.to_owned())) } else { Err(BadSymbol) }
+        if is_right {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(BadSymbol)
+        }
     }
 }
 
@@ -48,7 +52,11 @@ impl FromStr for Letters {
 
     fn from_str(text: &str) -> Result<Self, BadSymbol> {
         let is_right = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-        if is_right { Ok(Self(text.to_owned())) } else { Err(BadSymbol) }
+        if is_right {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(BadSymbol)
+        }
     }
 }
 
@@ -71,11 +79,22 @@ mod tests {
     #[test]
     fn symbols_are_what_the_law_says() {
         assert_eq!("01BLP0-001".parse::<FormSymbol>().unwrap().to_string(), "01BLP0-001");
-        for broken in ["", "01BLP-0001", "03BLP0-001", "01BLPx-001", "01BLP0-01", "01BLP0-0011", "01BLP0-00ạ"] {
+        for broken in [
+            "",
+            "01BLP-0001",
+            "03BLP0-001",
+            "01BLPx-001",
+            "01BLP0-01",
+            "01BLP0-0011",
+            "01BLP0-00ạ",
+        ] {
             assert!(broken.parse::<FormSymbol>().is_err(), "{broken}");
         }
         let letters: Letters = "AA".parse().unwrap();
-        assert_eq!((letters.series(2026), letters.series(2031)), ("AA-26E".to_owned(), "AA-31E".to_owned()));
+        assert_eq!(
+            (letters.series(2026), letters.series(2031)),
+            ("AA-26E".to_owned(), "AA-31E".to_owned())
+        );
         for broken in ["", "A", "aa", "AAA", "ĐA", "A1"] {
             assert!(broken.parse::<Letters>().is_err(), "{broken}");
         }

@@ -82,7 +82,10 @@ pub fn commands(desk: &Desk) -> Vec<Command> {
             changed: vec![field("child.name")],
             content: Digest::of(&[b"mended"]),
         },
-        Command::AskPayment { amount: 8_000, reason: None },
+        Command::AskPayment {
+            amount: 8_000,
+            reason: None,
+        },
         Command::ConfirmPayment { amount: 8_000 },
         Command::RecordPayment { amount: 8_000 },
         Command::RecordRefund { amount: 8_000 },

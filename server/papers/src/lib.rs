@@ -13,8 +13,8 @@ mod result;
 mod written;
 
 pub use paper::{
-    Apology, Applicant, Body, Component, Counts, Defect, HandOver, HandOverRow, Head, Outcome, Paper, Receipt, Refusal,
-    FeeReceipt, FeeReceiptLine, Register, RegisterRow, StopNotice, SupplementRequest,
+    Apology, Applicant, Body, Component, Counts, Defect, FeeReceipt, FeeReceiptLine, HandOver, HandOverRow, Head,
+    Outcome, Paper, Receipt, Refusal, Register, RegisterRow, StopNotice, SupplementRequest,
 };
 pub use press::{Failed, print, print_result};
 pub use result::ResultSheet;

@@ -69,23 +69,35 @@ pub(super) async fn verify(conn: &mut Conn, report: &mut Report) -> Result<(), S
     for (series, last, count, least, greatest) in fee_receipts::series(conn).await? {
         numbered += count;
         if (last, 1, last) != (count, least, greatest) {
-            report.add(series, format!("{count} receipts from {least} to {greatest} stand, the last number is {last}"));
+            report.add(
+                series,
+                format!("{count} receipts from {least} to {greatest} stand, the last number is {last}"),
+            );
         }
     }
     let (held, open) = statements::unexplained(conn).await?;
     if held != open {
-        report.add("statement_line", format!("{held} đồng are unexplained, the open lines come to {open}"));
+        report.add(
+            "statement_line",
+            format!("{held} đồng are unexplained, the open lines come to {open}"),
+        );
     }
     let receipts = fee_receipts::total(conn).await?;
     if receipts != numbered {
-        report.add("fee_receipt", format!("{receipts} receipts stand, {numbered} are numbered"));
+        report.add(
+            "fee_receipt",
+            format!("{receipts} receipts stand, {numbered} are numbered"),
+        );
     }
     for kind in [Kind::Owed, Kind::Cancelled, Kind::Paid, Kind::Refunded] {
         let stand = ledger::total(conn, kind.as_str()).await?;
         let belong = booked.get(kind.as_str()).copied().unwrap_or_default();
         if stand != belong {
             let kind = kind.as_str();
-            report.add("ledger_entry", format!("{stand} entries `{kind}` stand, {belong} belong to something"));
+            report.add(
+                "ledger_entry",
+                format!("{stand} entries `{kind}` stand, {belong} belong to something"),
+            );
         }
     }
     Ok(())
@@ -99,7 +111,10 @@ async fn balance(
 ) -> Result<(), ServiceError> {
     let stands = ledger::balance(conn, &account.to_string(), subject).await?;
     if stands != right {
-        report.add(subject, format!("`{account}` holds {stands} đồng and should hold {right}"));
+        report.add(
+            subject,
+            format!("`{account}` holds {stands} đồng and should hold {right}"),
+        );
     }
     Ok(())
 }
@@ -109,7 +124,11 @@ fn dong(amount: motcua_core::payment::Money) -> i64 {
 }
 
 async fn obligation(conn: &mut Conn, report: &mut Report, one: &Obligation) -> Result<(), ServiceError> {
-    let owed = if one.state == Standing::Open { dong(one.amount) } else { 0 };
+    let owed = if one.state == Standing::Open {
+        dong(one.amount)
+    } else {
+        0
+    };
     balance(conn, report, (&Account::Receivable, &one.id), owed).await?;
     let tries = payments::of_obligation(conn, &one.id).await?;
     if tries.iter().filter(|payment| payment.state.is_open()).count() > 1 {
@@ -159,7 +178,10 @@ async fn payment(conn: &mut Conn, report: &mut Report, one: &Payment) -> Result<
         Some(RefundState::Asked | RefundState::Declined) | None => is_surplus,
     };
     if is_surplus && live.is_none() {
-        report.add(&one.reference, "it was paid when nothing was owed, and nobody gives it back");
+        report.add(
+            &one.reference,
+            "it was paid when nothing was owed, and nobody gives it back",
+        );
     }
     let receipt = fee_receipts::of_payment(conn, &one.reference).await?;
     let is_fee = owed.paid_by == one.reference;
@@ -167,7 +189,10 @@ async fn payment(conn: &mut Conn, report: &mut Report, one: &Payment) -> Result<
         Some(_) if !is_fee => report.add(&one.reference, "it has a receipt and paid nothing that was owed"),
         None if is_fee => report.add(&one.reference, "it has no receipt"),
         Some(receipt) if receipt.voided_at.is_some() != (one.state == State::Refunded) => {
-            report.add(&one.reference, "its receipt is void and should hold, or the other way round");
+            report.add(
+                &one.reference,
+                "its receipt is void and should hold, or the other way round",
+            );
         }
         Some(_) | None => {}
     }

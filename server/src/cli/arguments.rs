@@ -122,7 +122,11 @@ enum Simulate {
         #[arg(long, default_value = "mo-phong")]
         secret: String,
         /// Where notices are sent
-        #[arg(long, default_value = "http://127.0.0.1:3000/api/payments/vnpay/ipn", value_name = "URL")]
+        #[arg(
+            long,
+            default_value = "http://127.0.0.1:3000/api/payments/vnpay/ipn",
+            value_name = "URL"
+        )]
         notify: String,
         /// Fixed time, like 2026-11-20T08:00 [default: the real time]
         #[arg(long, value_name = "TIME")]

@@ -313,7 +313,9 @@ fn treasury(values: &Values) -> Result<Option<Treasury>, ConfigError> {
         reason,
     };
     let text = std::fs::read_to_string(&path).map_err(|error| failed(error.to_string()))?;
-    Treasury::read(&text, |name| std::env::var(name).ok()).map(Some).map_err(failed)
+    Treasury::read(&text, |name| std::env::var(name).ok())
+        .map(Some)
+        .map_err(failed)
 }
 
 /// Reads the bucket of files, when one is named.

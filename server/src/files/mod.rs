@@ -16,13 +16,13 @@ mod judge;
 mod keep;
 mod keys;
 mod opinion;
-mod statements;
 mod range;
 mod results;
 mod routes;
 mod scan;
 mod seal;
 mod secret;
+mod statements;
 mod tus;
 mod uploads;
 

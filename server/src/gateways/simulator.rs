@@ -280,7 +280,11 @@ async fn control_page(State(simulator): State<Simulator>) -> Html<String> {
 }
 
 async fn control_form(State(simulator): State<Simulator>, Form(form): Form<BTreeMap<String, String>>) -> Redirect {
-    let number = |name: &str| form.get(name).and_then(|text| text.trim().parse().ok()).unwrap_or(0_u32);
+    let number = |name: &str| {
+        form.get(name)
+            .and_then(|text| text.trim().parse().ok())
+            .unwrap_or(0_u32)
+    };
     let is_on = |name: &str| form.contains_key(name);
     *simulator.switches() = Switches {
         delay_ms: u64::from(number("delay_ms")),

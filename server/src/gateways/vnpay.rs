@@ -109,7 +109,10 @@ impl Vnpay {
         // Without the address: it is nobody's business in a log.
         let failed = |error: reqwest::Error| no(error.without_url());
         let body = serde_json::to_vec(message).map_err(no)?;
-        let request = self.client.post(&self.api_url).header("content-type", "application/json");
+        let request = self
+            .client
+            .post(&self.api_url)
+            .header("content-type", "application/json");
         let answer = request.body(body).send().await.map_err(failed)?;
         let mut answer = answer.error_for_status().map_err(failed)?;
         let mut bytes = Vec::new();
@@ -220,7 +223,9 @@ fn given(answer: &Parameters) -> Given {
 }
 
 fn message(values: &[(&str, &str)]) -> Parameters {
-    let pairs = values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let pairs = values
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     pairs.collect()
 }
 

@@ -66,8 +66,8 @@ mod proofs;
 mod queue;
 mod rebase;
 mod receipt;
-mod refusals;
 pub mod reconciliation;
+mod refusals;
 pub mod registers;
 mod repository;
 #[cfg(feature = "pdf")]

@@ -102,9 +102,7 @@ fn said(kind: &EventKind) -> Option<String> {
         EventKind::PaymentAsked { amount, .. }
         | EventKind::PaymentConfirmed { amount, .. }
         | EventKind::FeePaid { amount }
-        | EventKind::FeeRefunded { amount } => {
-            Some(format!("{amount} đồng"))
-        }
+        | EventKind::FeeRefunded { amount } => Some(format!("{amount} đồng")),
         EventKind::Finished { result, .. }
         | EventKind::Corrected { result, .. }
         | EventKind::SigningRequested { result, .. } => Some(result.clone()),

@@ -237,13 +237,7 @@ pub async fn open(conn: &mut Conn, agency: &str, dossier: DossierId) -> Result<O
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn settle(
-    conn: &mut Conn,
-    id: &str,
-    state: Standing,
-    paid_by: &str,
-    at: Moment,
-) -> Result<(), StoreError> {
+pub async fn settle(conn: &mut Conn, id: &str, state: Standing, paid_by: &str, at: Moment) -> Result<(), StoreError> {
     on!(conn, c => sqlx::query(SETTLE)
         .bind(id)
         .bind(state.as_str())

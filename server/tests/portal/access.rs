@@ -104,7 +104,11 @@ fn calls(filed: &Filed) -> Vec<Case> {
             [401, 403, 404, 403, 404],
         ),
         case("desk/asked", "", [401, 403, 200, 403, 200]),
-        case("desk/cash", format!("number={seen}&amount=75000"), [401, 403, 404, 403, 422]),
+        case(
+            "desk/cash",
+            format!("number={seen}&amount=75000"),
+            [401, 403, 404, 403, 422],
+        ),
         case("desk/close_till", "counted=0", [401, 403, 422, 403, 422]),
         case("desk/reconciliation", "", [401, 403, 200, 403, 200]),
         case(
@@ -112,7 +116,11 @@ fn calls(filed: &Filed) -> Vec<Case> {
             format!("id={NOTHING}&reason=x"),
             [401, 403, 404, 403, 404],
         ),
-        case("desk/refund", format!("id={NOTHING}&verdict=approve"), [401, 404, 404, 404, 404]),
+        case(
+            "desk/refund",
+            format!("id={NOTHING}&verdict=approve"),
+            [401, 404, 404, 404, 404],
+        ),
         case("desk/refunds", "", [401, 403, 200, 403, 200]),
         case("desk/till", "", [401, 403, 200, 403, 200]),
         case(
@@ -303,7 +311,11 @@ fn calls(filed: &Filed) -> Vec<Case> {
         case("payments/check", format!("number={seen}"), [401, 404, 404, 200, 404]),
         case("payments/dossier", format!("number={seen}"), [401, 404, 404, 200, 404]),
         case("payments/leave", format!("number={seen}"), [401, 404, 404, 200, 404]),
-        case("payments/returned", "reference=MC00000000000000", [401, 404, 404, 404, 404]),
+        case(
+            "payments/returned",
+            "reference=MC00000000000000",
+            [401, 404, 404, 404, 404],
+        ),
         case("profile/mine", "", [401, 200, 200, 200, 200]),
         case("profile/ready", "code=1.001193", [401, 200, 200, 200, 200]),
         case("session/account", "", [401, 200, 200, 200, 200]),
@@ -478,9 +490,21 @@ async fn every_page_and_file_answers_each_asker_as_the_table_says() {
         ("/quan-tri/thu", "/quan-tri/thu".to_owned(), [401, 403, 403, 403, 403]),
         ("/can-bo", "/can-bo".to_owned(), [401, 403, 200, 403, 200]),
         ("/can-bo/kho", "/can-bo/kho".to_owned(), [401, 403, 200, 403, 200]),
-        ("/can-bo/quay-thu", "/can-bo/quay-thu".to_owned(), [401, 403, 200, 403, 200]),
-        ("/can-bo/doi-soat", "/can-bo/doi-soat".to_owned(), [401, 403, 200, 403, 200]),
-        ("/can-bo/hoan-tien", "/can-bo/hoan-tien".to_owned(), [401, 403, 200, 403, 200]),
+        (
+            "/can-bo/quay-thu",
+            "/can-bo/quay-thu".to_owned(),
+            [401, 403, 200, 403, 200],
+        ),
+        (
+            "/can-bo/doi-soat",
+            "/can-bo/doi-soat".to_owned(),
+            [401, 403, 200, 403, 200],
+        ),
+        (
+            "/can-bo/hoan-tien",
+            "/can-bo/hoan-tien".to_owned(),
+            [401, 403, 200, 403, 200],
+        ),
         (
             "/thanh-toan/{number}",
             format!("/thanh-toan/{seen}"),

@@ -57,9 +57,9 @@ mod once;
 mod organisation_channels;
 mod organisations;
 mod paper_check;
-mod payments;
 #[cfg(feature = "pdf")]
 mod papers;
+mod payments;
 mod post;
 mod process;
 mod proofs;

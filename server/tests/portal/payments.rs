@@ -55,7 +55,11 @@ impl Gateway {
     async fn be(&self, switches: serde_json::Value) {
         let url = format!("{}/api/control", self.at);
         let body = switches.to_string();
-        let request = self.client.post(url).header("content-type", "application/json").body(body);
+        let request = self
+            .client
+            .post(url)
+            .header("content-type", "application/json")
+            .body(body);
         assert_eq!(request.send().await.unwrap().status(), 204);
     }
 
@@ -74,11 +78,17 @@ impl Gateway {
         }
         let reference = parameters(url).remove("vnp_TxnRef").unwrap();
         let url = format!("{}/thanh-toan/{reference}", self.at);
-        let request = self.client.post(url).header("content-type", "application/x-www-form-urlencoded");
+        let request = self
+            .client
+            .post(url)
+            .header("content-type", "application/x-www-form-urlencoded");
         let answer = request.body(format!("outcome={outcome}")).send().await.unwrap();
         assert_eq!(answer.status(), 303);
         let back = answer.headers()["location"].to_str().unwrap().to_owned();
-        assert!(back.starts_with("https://dichvucong.example.vn/thanh-toan/ket-qua?"), "{back}");
+        assert!(
+            back.starts_with("https://dichvucong.example.vn/thanh-toan/ket-qua?"),
+            "{back}"
+        );
         Some(parameters(&back))
     }
 }
@@ -151,7 +161,12 @@ impl Case {
     }
 
     async fn act(&self, action: DeskAction) {
-        let seen = self.portal.dossier(&self.officer, self.number.clone()).await.unwrap().seen;
+        let seen = self
+            .portal
+            .dossier(&self.officer, self.number.clone())
+            .await
+            .unwrap()
+            .seen;
         let done = self.portal.act(&self.officer, self.number.clone(), seen, action).await;
         done.unwrap();
     }
@@ -171,7 +186,9 @@ impl Case {
     }
 
     async fn is_straight(&self) {
-        let report = audit::verify(&self.portal.parts().db, &self.portal.parts().files).await.unwrap();
+        let report = audit::verify(&self.portal.parts().db, &self.portal.parts().files)
+            .await
+            .unwrap();
         assert!(report.is_clean(), "{report:#?}");
     }
 
@@ -202,8 +219,14 @@ async fn a_fee_is_owed_from_filing_on_and_paid_at_the_gateway_once() {
         assert_eq!((seen.owed, seen.paid.len()), (None, 1));
         // The notice of the same comes after it.
         assert_eq!(case.portal.vnpay_notice(&back).await.unwrap(), Reply::AlreadyConfirmed);
-        assert_eq!((case.balance("receivable").await, case.balance("clearing:vnpay").await), (0, DUE));
-        assert_eq!(case.begin(Way::Vnpay).await, Err(ApiError::Refused("nothing_owed".to_owned())));
+        assert_eq!(
+            (case.balance("receivable").await, case.balance("clearing:vnpay").await),
+            (0, DUE)
+        );
+        assert_eq!(
+            case.begin(Way::Vnpay).await,
+            Err(ApiError::Refused("nothing_owed".to_owned()))
+        );
         receipt(&case, 1).await;
         assert_eq!(case.status().await, Status::New, "paying accepts nothing");
         case.act(DeskAction::Accept).await;
@@ -216,7 +239,11 @@ async fn a_fee_is_owed_from_filing_on_and_paid_at_the_gateway_once() {
 #[cfg(feature = "pdf")]
 async fn receipt(case: &Case, number: u64) {
     let reference = case.view().await.paid[0].reference.clone();
-    let paper = case.portal.fee_receipt(&case.lan, &case.number, &reference).await.unwrap();
+    let paper = case
+        .portal
+        .fee_receipt(&case.lan, &case.number, &reference)
+        .await
+        .unwrap();
     let motcua_papers::Body::FeeReceipt(receipt) = &paper.body else {
         panic!("{paper:?}")
     };
@@ -255,16 +282,17 @@ async fn notices_are_answered_as_the_protocol_says_whatever_is_wrong_with_them()
             other
         };
         let resigned = |name: &str, value: &str| signed(changed(name, value), GATEWAY_SECRET);
-        let failed = signed(
-            changed("vnp_TransactionStatus", "02"),
-            GATEWAY_SECRET,
-        );
+        let failed = signed(changed("vnp_TransactionStatus", "02"), GATEWAY_SECRET);
         let mut unsigned = paid.clone();
         unsigned.remove(vnpay::SIGNATURE);
         let table = [
             ("unsigned", unsigned, Reply::WrongSignature),
             ("another secret", signed(paid.clone(), "another"), Reply::WrongSignature),
-            ("changed after signing", changed("vnp_Amount", "100"), Reply::WrongSignature),
+            (
+                "changed after signing",
+                changed("vnp_Amount", "100"),
+                Reply::WrongSignature,
+            ),
             ("nothing", Parameters::new(), Reply::WrongSignature),
             ("unknown", resigned("vnp_TxnRef", "MC00000000000000"), Reply::NotFound),
             ("less", resigned("vnp_Amount", "100"), Reply::WrongAmount),
@@ -293,7 +321,11 @@ async fn an_unknown_outcome_is_healed_by_asking_and_never_paid_again() {
         case.portal.look_for_payments().await.unwrap();
         assert_eq!(case.view().await.attempt.unwrap().state, State::Unknown);
         case.begin(Way::Transfer).await.unwrap();
-        assert_eq!(case.view().await.attempt.unwrap().way, Way::Vnpay, "nobody is asked to pay again");
+        assert_eq!(
+            case.view().await.attempt.unwrap().way,
+            Way::Vnpay,
+            "nobody is asked to pay again"
+        );
         case.gateway.be(json!({})).await;
         case.later(Span::hours(2));
         case.portal.look_for_payments().await.unwrap();
@@ -315,7 +347,11 @@ async fn who_goes_away_from_the_gateway_may_choose_again_when_its_time_is_over()
         assert_ne!(url, second);
         case.later(Span::minutes(25));
         case.portal.look_for_payments().await.unwrap();
-        assert_eq!(case.view().await.missed, Some((Way::Vnpay, State::Expired)), "it was never opened there");
+        assert_eq!(
+            case.view().await.missed,
+            Some((Way::Vnpay, State::Expired)),
+            "it was never opened there"
+        );
         case.end().await;
     }
 }
@@ -335,11 +371,16 @@ async fn money_that_comes_when_nothing_is_owed_is_given_back_by_two_people() {
             GATEWAY_SECRET,
         );
         assert_eq!(case.portal.vnpay_notice(&failed).await.unwrap(), Reply::Confirmed);
-        case.portal.take_cash(&case.officer, case.number.clone(), FEE).await.unwrap();
+        case.portal
+            .take_cash(&case.officer, case.number.clone(), FEE)
+            .await
+            .unwrap();
         assert_eq!(case.portal.vnpay_notice(&notice).await.unwrap(), Reply::Confirmed);
         assert_eq!(case.balance("owed_back").await, -DUE);
         let list = case.portal.refunds(&case.officer).await.unwrap();
-        let [surplus] = list.lines.as_slice() else { panic!("{list:?}") };
+        let [surplus] = list.lines.as_slice() else {
+            panic!("{list:?}")
+        };
         assert_eq!((surplus.state.as_str(), surplus.asked_by.as_str()), ("asked", ""));
         let declined = case
             .portal
@@ -352,7 +393,10 @@ async fn money_that_comes_when_nothing_is_owed_is_given_back_by_two_people() {
             .unwrap();
         case.portal.look_for_payments().await.unwrap();
         assert_eq!(case.portal.refunds(&case.officer).await.unwrap().lines[0].state, "done");
-        assert_eq!((case.balance("owed_back").await, case.balance("clearing:vnpay").await), (0, 0));
+        assert_eq!(
+            (case.balance("owed_back").await, case.balance("clearing:vnpay").await),
+            (0, 0)
+        );
         assert_eq!(case.balance("cash").await, DUE, "the fee itself is kept");
         case.end().await;
     }
@@ -361,7 +405,10 @@ async fn money_that_comes_when_nothing_is_owed_is_given_back_by_two_people() {
 #[tokio::test]
 async fn who_asks_for_a_refund_does_not_approve_it() {
     for case in Case::all().await {
-        case.portal.take_cash(&case.officer, case.number.clone(), FEE).await.unwrap();
+        case.portal
+            .take_cash(&case.officer, case.number.clone(), FEE)
+            .await
+            .unwrap();
         let reference = case.view().await.paid[0].reference.clone();
         let ask = |reason: &str| {
             case.portal
@@ -388,7 +435,10 @@ async fn a_till_is_closed_with_what_is_in_it_or_a_reason() {
         assert_eq!(wrong, Err(ApiError::Refused("wrong_amount".to_owned())));
         let none = case.portal.close_till(&case.officer, 0, String::new()).await;
         assert_eq!(none, Err(ApiError::Refused("no_till".to_owned())));
-        case.portal.take_cash(&case.officer, case.number.clone(), FEE).await.unwrap();
+        case.portal
+            .take_cash(&case.officer, case.number.clone(), FEE)
+            .await
+            .unwrap();
         let twice = case.portal.take_cash(&case.officer, case.number.clone(), FEE).await;
         assert_eq!(twice, Err(ApiError::Refused("nothing_owed".to_owned())));
         let till = case.portal.till(&case.officer).await.unwrap();
@@ -400,8 +450,14 @@ async fn a_till_is_closed_with_what_is_in_it_or_a_reason() {
             .await
             .unwrap();
         let till = case.portal.till(&case.officer).await.unwrap();
-        assert_eq!((till.opened, till.closed.len(), till.closed[0].counted), (None, 1, FEE - 1_000));
-        assert_eq!((case.balance("cash").await, case.balance("bank").await), (0, DUE - 1_000));
+        assert_eq!(
+            (till.opened, till.closed.len(), till.closed[0].counted),
+            (None, 1, FEE - 1_000)
+        );
+        assert_eq!(
+            (case.balance("cash").await, case.balance("bank").await),
+            (0, DUE - 1_000)
+        );
         assert_eq!(case.balance("cash_difference").await, 1_000);
         case.end().await;
     }
@@ -413,13 +469,18 @@ async fn a_refused_dossier_gives_its_fee_back_and_owes_nothing() {
         case.begin(Way::Transfer).await.unwrap();
         let transfer = case.view().await.attempt.unwrap().transfer.unwrap();
         assert_eq!(transfer.memo.len(), 16);
-        case.portal.take_cash(&case.officer, case.number.clone(), FEE).await.unwrap();
+        case.portal
+            .take_cash(&case.officer, case.number.clone(), FEE)
+            .await
+            .unwrap();
         case.act(DeskAction::Refuse {
             reason: "Không thuộc thẩm quyền".to_owned(),
         })
         .await;
         let list = case.portal.refunds(&case.officer).await.unwrap();
-        let [back] = list.lines.as_slice() else { panic!("{list:?}") };
+        let [back] = list.lines.as_slice() else {
+            panic!("{list:?}")
+        };
         assert!(back.may_decide, "the portal asked");
         case.portal
             .decide_refund(&case.officer, back.id.clone(), true, String::new())
@@ -457,17 +518,34 @@ async fn a_dossier_that_ends_unpaid_owes_nothing_and_late_money_is_given_back() 
 #[tokio::test]
 async fn an_officer_asks_for_a_further_sum_and_the_clock_waits() {
     for case in Case::all().await {
-        case.portal.take_cash(&case.officer, case.number.clone(), FEE).await.unwrap();
+        case.portal
+            .take_cash(&case.officer, case.number.clone(), FEE)
+            .await
+            .unwrap();
         case.act(DeskAction::Accept).await;
-        let seen = case.portal.dossier(&case.officer, case.number.clone()).await.unwrap().seen;
+        let seen = case
+            .portal
+            .dossier(&case.officer, case.number.clone())
+            .await
+            .unwrap()
+            .seen;
         let asked = case
             .portal
-            .ask(&case.officer, case.number.clone(), seen, 16_000, "Hai bản sao".to_owned())
+            .ask(
+                &case.officer,
+                case.number.clone(),
+                seen,
+                16_000,
+                "Hai bản sao".to_owned(),
+            )
             .await;
         asked.unwrap();
         assert_eq!(case.status().await, Status::AwaitingPayment);
         assert_eq!(case.view().await.owed.unwrap().amount, 16_000);
-        case.portal.take_cash(&case.officer, case.number.clone(), 16_000).await.unwrap();
+        case.portal
+            .take_cash(&case.officer, case.number.clone(), 16_000)
+            .await
+            .unwrap();
         assert_eq!(case.status().await, Status::Accepted);
         assert_eq!(case.portal.till(&case.officer).await.unwrap().total, DUE + 16_000);
         case.end().await;
@@ -486,7 +564,10 @@ async fn nobody_pays_for_or_sees_the_money_of_somebody_else() {
             ip: "203.0.113.8".to_owned(),
             is_english: true,
         };
-        let begun = case.portal.begin(&hung, case.number.clone(), Way::Transfer, payer).await;
+        let begun = case
+            .portal
+            .begin(&hung, case.number.clone(), Way::Transfer, payer)
+            .await;
         assert_eq!(begun, Err(ApiError::NotFound));
         assert_eq!(case.portal.returned(&hung, reference).await, Err(ApiError::NotFound));
         case.end().await;
@@ -498,7 +579,10 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, most: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % most
     }
 }
@@ -594,7 +678,9 @@ async fn a_transfer_is_settled_by_the_line_that_names_it_and_every_other_line_is
         let less = statement(&[("FT1", FEE - 1_000, &written), ("FT2", 50_000, "ung ho quy")]);
         let case = &case;
         let import = |file: String| async move {
-            let done = case.portal.import_statement(&case.officer, Source::Bank, file.as_bytes());
+            let done = case
+                .portal
+                .import_statement(&case.officer, Source::Bank, file.as_bytes());
             let done = done.await.unwrap();
             (done.new, done.before, done.open)
         };
@@ -604,9 +690,19 @@ async fn a_transfer_is_settled_by_the_line_that_names_it_and_every_other_line_is
         assert_eq!(case.balance("unexplained").await, -(DUE - 1_000 + 50_000));
         case.is_straight().await;
         let right = statement(&[("FT3", FEE, &written), ("FT4", FEE, &written)]);
-        assert_eq!(import(right).await, (2, 0, 1), "the second transfer of the same is too much");
+        assert_eq!(
+            import(right).await,
+            (2, 0, 1),
+            "the second transfer of the same is too much"
+        );
         assert_eq!(case.view().await.owed, None);
-        assert_eq!((case.balance("clearing:transfer").await, case.balance("receivable").await), (0, 0));
+        assert_eq!(
+            (
+                case.balance("clearing:transfer").await,
+                case.balance("receivable").await
+            ),
+            (0, 0)
+        );
         let open = case.portal.reconciliation(&case.officer).await.unwrap().open;
         let codes: Vec<&str> = open.iter().map(|line| line.difference.as_str()).collect();
         assert_eq!(codes.len(), 3);
@@ -615,10 +711,16 @@ async fn a_transfer_is_settled_by_the_line_that_names_it_and_every_other_line_is
         }
         for line in open {
             let (id, none) = (line.id, String::new());
-            let silent = case.portal.resolve_line(&case.officer, id.clone(), none.clone(), none.clone()).await;
+            let silent = case
+                .portal
+                .resolve_line(&case.officer, id.clone(), none.clone(), none.clone())
+                .await;
             assert_eq!(silent, Err(ApiError::Refused("reason_missing".to_owned())));
             let reason = "Trả lại người gửi, UNC 15".to_owned();
-            case.portal.resolve_line(&case.officer, id.clone(), none.clone(), reason.clone()).await.unwrap();
+            case.portal
+                .resolve_line(&case.officer, id.clone(), none.clone(), reason.clone())
+                .await
+                .unwrap();
             let again = case.portal.resolve_line(&case.officer, id, none, reason).await;
             assert_eq!(again, Err(ApiError::Conflict));
         }
@@ -646,7 +748,10 @@ async fn money_without_a_reference_is_given_to_its_dossier_by_hand() {
         assert_eq!(unknown, Err(ApiError::Refused("no_such_dossier".to_owned())));
         resolve(case.number.as_str()).await.unwrap();
         assert_eq!(case.view().await.owed, None);
-        assert_eq!((case.balance("bank").await, case.balance("clearing:transfer").await), (DUE, 0));
+        assert_eq!(
+            (case.balance("bank").await, case.balance("clearing:transfer").await),
+            (DUE, 0)
+        );
         case.end().await;
     }
 }
@@ -656,7 +761,9 @@ async fn the_gateways_file_of_a_day_is_held_against_the_books() {
     for case in Case::all().await {
         let url = case.url().await;
         let notice = case.gateway.pay(&url, "paid").await;
-        let file = reqwest::get(format!("{}/api/settlement?day=2026-11-20", case.gateway.at)).await.unwrap();
+        let file = reqwest::get(format!("{}/api/settlement?day=2026-11-20", case.gateway.at))
+            .await
+            .unwrap();
         let file = file.text().await.unwrap();
         // The notice never came: the file says that it was paid, and the gateway itself is asked.
         let done = case
@@ -666,16 +773,27 @@ async fn the_gateways_file_of_a_day_is_held_against_the_books() {
             .unwrap();
         assert_eq!((done.new, done.open), (1, 0));
         assert_eq!(case.view().await.owed, None);
-        assert_eq!((case.balance("bank").await, case.balance("clearing:vnpay").await), (DUE, 0));
-        assert_eq!(case.portal.vnpay_notice(&notice).await.unwrap(), Reply::AlreadyConfirmed);
-        let strange = "reference,transaction,amount,kind,paid_at,status\nMC00000000000000,9,5000,pay,20261120081500,00\n";
+        assert_eq!(
+            (case.balance("bank").await, case.balance("clearing:vnpay").await),
+            (DUE, 0)
+        );
+        assert_eq!(
+            case.portal.vnpay_notice(&notice).await.unwrap(),
+            Reply::AlreadyConfirmed
+        );
+        let strange =
+            "reference,transaction,amount,kind,paid_at,status\nMC00000000000000,9,5000,pay,20261120081500,00\n";
         let done = case
             .portal
             .import_statement(&case.officer, Source::Vnpay, strange.as_bytes())
             .await
             .unwrap();
         assert_eq!((done.new, done.open), (1, 1));
-        let report = case.portal.money_report(&case.officer, "2026-11-20", "2026-11-20").await.unwrap();
+        let report = case
+            .portal
+            .money_report(&case.officer, "2026-11-20", "2026-11-20")
+            .await
+            .unwrap();
         assert!(report.contains("settled") && report.contains("75000"), "{report}");
         let citizen = case.portal.money_report(&case.lan, "2026-11-20", "2026-11-20").await;
         assert!(citizen.is_err());
@@ -700,7 +818,10 @@ async fn money_that_does_not_arrive_is_named() {
 #[tokio::test]
 async fn an_altered_book_is_found() {
     for case in Case::all().await {
-        case.portal.take_cash(&case.officer, case.number.clone(), FEE).await.unwrap();
+        case.portal
+            .take_cash(&case.officer, case.number.clone(), FEE)
+            .await
+            .unwrap();
         case.is_straight().await;
         let reference = case.view().await.paid[0].reference.clone();
         let db = &case.portal.parts().db;

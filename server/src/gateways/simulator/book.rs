@@ -57,7 +57,14 @@ impl Order {
             ("vnp_TmnCode", self.terminal.clone()),
             ("vnp_Amount", self.hundredths.to_string()),
             ("vnp_BankCode", "NCB".to_owned()),
-            ("vnp_BankTranNo", if is_paid { ["VNP", &self.transaction].concat() } else { String::new() }),
+            (
+                "vnp_BankTranNo",
+                if is_paid {
+                    ["VNP", &self.transaction].concat()
+                } else {
+                    String::new()
+                },
+            ),
             ("vnp_CardType", "ATM".to_owned()),
             ("vnp_OrderInfo", self.info.clone()),
             ("vnp_PayDate", self.paid_at.clone()),

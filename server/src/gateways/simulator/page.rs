@@ -59,7 +59,12 @@ pub(super) fn pay(order: &Order) -> Response {
 pub(super) fn problem(code: &str, words: &str) -> Response {
     let body = format!("<p>{} (mã {})</p>", escaped(words), escaped(code));
     let page = whole("Không thanh toán được", &body);
-    (StatusCode::BAD_REQUEST, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
+    (
+        StatusCode::BAD_REQUEST,
+        [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
+        page,
+    )
+        .into_response()
 }
 
 /// The page on which testers tell it how to behave.

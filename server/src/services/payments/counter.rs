@@ -20,12 +20,7 @@ use crate::{
     clock::new_id,
     error::ServiceError,
     store::{
-        Conn, ledger as books,
-        ledger::Booked,
-        obligations,
-        obligations::Obligation,
-        payments, tills,
-        tills::Till,
+        Conn, ledger as books, ledger::Booked, obligations, obligations::Obligation, payments, tills, tills::Till,
     },
 };
 
@@ -77,7 +72,11 @@ impl PortalParts {
 
     /// Makes sure that nobody is paying the same elsewhere: a transfer that was not seen is left, a payment at a gateway is
     /// waited for.
-    pub(in super::super) async fn leave_transfer(&self, conn: &mut Conn, owed: &Obligation) -> Result<(), ServiceError> {
+    pub(in super::super) async fn leave_transfer(
+        &self,
+        conn: &mut Conn,
+        owed: &Obligation,
+    ) -> Result<(), ServiceError> {
         let held = obligations::to_change(conn, &owed.id).await?;
         if held.is_none_or(|held| held.state != obligations::Standing::Open) {
             return Err(ApiError::Refused("nothing_owed".to_owned()).into());
@@ -160,7 +159,11 @@ impl PortalParts {
                     let (agency, officer, reason) = &*work;
                     let till = tills::open(conn, agency.as_str(), officer).await?;
                     let mut till = till.ok_or_else(|| ApiError::Refused("no_till".to_owned()))?;
-                    let holds: i64 = tills::holdings(conn, &till.id).await?.iter().map(|(_, dong)| dong).sum();
+                    let holds: i64 = tills::holdings(conn, &till.id)
+                        .await?
+                        .iter()
+                        .map(|(_, dong)| dong)
+                        .sum();
                     let expected = u64::try_from(holds).ok().and_then(Money::of);
                     let expected = expected
                         .ok_or_else(|| ServiceError::fault("till", format!("{} holds {holds} đồng", till.id)))?;

@@ -3,10 +3,7 @@
 
 use std::sync::Arc;
 
-use motcua_core::{
-    calendar::Moment,
-    payment::State,
-};
+use motcua_core::{calendar::Moment, payment::State};
 use time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -61,7 +58,10 @@ pub async fn look(portal: &Portal, stop: &CancellationToken) -> Result<usize, Se
 
 impl PortalParts {
     /// Asks about one try, and books what is said of it.
-    pub(in super::super) async fn look_at(self: &Arc<Self>, payment: &Payment) -> Result<Option<Settled>, ServiceError> {
+    pub(in super::super) async fn look_at(
+        self: &Arc<Self>,
+        payment: &Payment,
+    ) -> Result<Option<Settled>, ServiceError> {
         let now = self.clock.now();
         let told = match self.standing_of(payment, now).await {
             Some(told) => told,
@@ -142,7 +142,10 @@ mod tests {
         let mut before = Duration::ZERO;
         for looks in [0, 1, 2, 5, 6, 7, 40, u32::MAX] {
             let wait = since(again(now, looks));
-            assert!(wait >= before && wait > Duration::ZERO && wait <= LONGEST, "{looks}: {wait}");
+            assert!(
+                wait >= before && wait > Duration::ZERO && wait <= LONGEST,
+                "{looks}: {wait}"
+            );
             before = wait;
         }
         assert_eq!(before, LONGEST);

@@ -1,7 +1,11 @@
 //! What a dossier owes: counted at filing, asked for at acceptance where it is still unpaid, or asked by an officer with a
 //! reason; owed no longer when the dossier ends without a result.
 
-use motcua_app::{api::ApiError, text, views::{Language, Me}};
+use motcua_app::{
+    api::ApiError,
+    text,
+    views::{Language, Me},
+};
 use motcua_core::{
     access::Action,
     calendar::Moment,
@@ -53,7 +57,9 @@ pub(in super::super) async fn owe(
     quote: &Quote,
     now: Moment,
 ) -> Result<(), ServiceError> {
-    let Total::Known(amount) = quote.total else { return Ok(()) };
+    let Total::Known(amount) = quote.total else {
+        return Ok(());
+    };
     if amount.is_zero() {
         return Ok(());
     }

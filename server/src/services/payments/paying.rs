@@ -86,10 +86,12 @@ impl PortalParts {
         };
         for one in all {
             let tries = payments::of_obligation(conn, &one.id).await?;
-            view.paid
-                .extend(tries.iter().filter(|payment| payment.state.was_paid()).map(|payment| {
-                    paid(payment, one.paid_by == payment.reference)
-                }));
+            view.paid.extend(
+                tries
+                    .iter()
+                    .filter(|payment| payment.state.was_paid())
+                    .map(|payment| paid(payment, one.paid_by == payment.reference)),
+            );
             if one.state == Standing::Open {
                 let open = tries.iter().find(|payment| payment.state.is_open());
                 view.attempt = open.map(|payment| self.attempt(payment)).transpose()?;
@@ -305,7 +307,8 @@ impl PortalParts {
         let Some(open) = open.filter(|payment| !payment.way.is_gateway()) else {
             return Err(ApiError::Refused("payment_at_gateway".to_owned()).into());
         };
-        self.settle_payment(&open.reference, super::settling::Told::Expired).await?;
+        self.settle_payment(&open.reference, super::settling::Told::Expired)
+            .await?;
         Ok(())
     }
 }
@@ -313,7 +316,9 @@ impl PortalParts {
 /// Makes a reference that nobody can guess.
 fn reference() -> Result<String, ServiceError> {
     let token = crate::clock::new_token().map_err(|error| ServiceError::down("payment", error))?;
-    Ok(attempt::reference(u128::from_le_bytes(std::array::from_fn(|at| token[at]))))
+    Ok(attempt::reference(u128::from_le_bytes(std::array::from_fn(|at| {
+        token[at]
+    }))))
 }
 
 pub(super) fn paid(payment: &Payment, is_fee: bool) -> PaidView {
@@ -340,4 +345,3 @@ pub(super) fn owed(one: &Obligation) -> OwedView {
         since: format::moment(one.created_at),
     }
 }
-

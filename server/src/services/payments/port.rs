@@ -15,14 +15,7 @@ use super::super::{Portal, PortalParts, dossiers::facts};
 use super::paying::{owed, paid};
 use crate::{
     error::ServiceError,
-    store::{
-        Conn,
-        dossiers::DossierRow,
-        obligations,
-        obligations::Standing,
-        payments, refunds,
-        refunds::RefundState,
-    },
+    store::{Conn, dossiers::DossierRow, obligations, obligations::Standing, payments, refunds, refunds::RefundState},
 };
 
 impl Payments for Portal {
@@ -145,7 +138,9 @@ impl PortalParts {
             let tries = payments::of_obligation(conn, &one.id).await?;
             for payment in tries.iter().filter(|payment| payment.state.was_paid()) {
                 let may_ask = may_do(Action::AskRefund) && is_free(&payment.reference);
-                money.paid.push((paid(payment, one.paid_by == payment.reference), may_ask));
+                money
+                    .paid
+                    .push((paid(payment, one.paid_by == payment.reference), may_ask));
             }
             if one.state == Standing::Open {
                 let open = tries.iter().find(|payment| payment.state.is_open());

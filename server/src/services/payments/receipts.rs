@@ -39,7 +39,10 @@ impl PortalParts {
         };
         let number = fee_receipts::issue(conn, &new).await?;
         if number > receipt::MOST {
-            return Err(ServiceError::fault("receipt", format!("the series {} is full", new.series)));
+            return Err(ServiceError::fault(
+                "receipt",
+                format!("the series {} is full", new.series),
+            ));
         }
         Ok(())
     }
@@ -48,9 +51,7 @@ impl PortalParts {
 #[cfg(feature = "pdf")]
 mod paper {
     use motcua_app::{api::ApiError, views::Me};
-    use motcua_core::{
-        access::Action, dossier::DossierNumber, paper::FormSet, payment::words::ZeroTens,
-    };
+    use motcua_core::{access::Action, dossier::DossierNumber, paper::FormSet, payment::words::ZeroTens};
     use motcua_papers::{Body, FeeReceiptLine, Head, Paper};
 
     use super::super::super::{Portal, who::actor};
@@ -65,14 +66,25 @@ mod paper {
         ///
         /// # Errors
         /// When there is none, or it is not for the asker to see.
-        pub async fn fee_receipt(&self, me: &Me, number: &DossierNumber, reference: &str) -> Result<Paper, ServiceError> {
+        pub async fn fee_receipt(
+            &self,
+            me: &Me,
+            number: &DossierNumber,
+            reference: &str,
+        ) -> Result<Paper, ServiceError> {
             let parts = &self.0;
             let mut conn = parts.reader().await?;
             let row = parts.row_for(&mut conn, &actor(me), number, Action::SeeDossier).await?;
             let payment = payments::one(&mut conn, reference).await?;
-            let payment = payment.filter(|payment| payment.dossier == row.id).ok_or(ApiError::NotFound)?;
-            let kept = fee_receipts::of_payment(&mut conn, reference).await?.ok_or(ApiError::NotFound)?;
-            let owed = obligations::one(&mut conn, &payment.obligation).await?.ok_or(ApiError::NotFound)?;
+            let payment = payment
+                .filter(|payment| payment.dossier == row.id)
+                .ok_or(ApiError::NotFound)?;
+            let kept = fee_receipts::of_payment(&mut conn, reference)
+                .await?
+                .ok_or(ApiError::NotFound)?;
+            let owed = obligations::one(&mut conn, &payment.obligation)
+                .await?
+                .ok_or(ApiError::NotFound)?;
             drop(conn);
             let lines = owed.lines.iter().map(|line| FeeReceiptLine {
                 name: line.name.clone(),
@@ -117,6 +129,8 @@ mod paper {
 
     fn capitalised(words: &str) -> String {
         let mut letters = words.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 }

@@ -21,8 +21,7 @@ use crate::{
     error::ServiceError,
     gateways::{Asked, Given, Refund, Standing as AtGateway},
     store::{
-        Conn, accounts, dossiers, events, fee_receipts,
-        ledger as books,
+        Conn, accounts, dossiers, events, fee_receipts, ledger as books,
         ledger::Booked,
         obligations,
         obligations::Standing,
@@ -85,7 +84,14 @@ impl PortalParts {
         let actor = actor(me);
         let decides = may(&actor, Action::ApproveRefund, None) == Decision::Allowed;
         let pays = may(&actor, Action::TakeCash, None) == Decision::Allowed;
-        let asker = asker_to(me, if decides { Action::ApproveRefund } else { Action::TakeCash })?;
+        let asker = asker_to(
+            me,
+            if decides {
+                Action::ApproveRefund
+            } else {
+                Action::TakeCash
+            },
+        )?;
         let mut conn = self.reader().await?;
         let own = asker.account.to_string();
         let mut lines = Vec::new();
@@ -136,7 +142,9 @@ impl PortalParts {
                 let work = Arc::clone(&work);
                 Box::pin(async move {
                     let (parts, row, by, reason) = &*work;
-                    parts.refund_decided(conn, row.clone(), by, approves.then_some(()).ok_or(reason)).await
+                    parts
+                        .refund_decided(conn, row.clone(), by, approves.then_some(()).ok_or(reason))
+                        .await
                 })
             })
             .await
@@ -410,7 +418,11 @@ async fn book(
 async fn cash_of(conn: &mut Conn, agency: &str, officer: &str, amount: Money) -> Result<ledger::Account, ServiceError> {
     let till = tills::open(conn, agency, officer).await?;
     let till = till.ok_or_else(|| ApiError::Refused("no_till".to_owned()))?;
-    let holds: i64 = tills::holdings(conn, &till.id).await?.iter().map(|(_, dong)| dong).sum();
+    let holds: i64 = tills::holdings(conn, &till.id)
+        .await?
+        .iter()
+        .map(|(_, dong)| dong)
+        .sum();
     if u64::try_from(holds).unwrap_or_default() < amount.dong() {
         return Err(ApiError::Refused("till_too_little".to_owned()).into());
     }
@@ -421,7 +433,10 @@ async fn who(conn: &mut Conn, account: &str) -> Result<String, ServiceError> {
     let Ok(id) = account.parse() else {
         return Ok(String::new());
     };
-    Ok(accounts::by_id(conn, id).await?.map(|account| account.name).unwrap_or_default())
+    Ok(accounts::by_id(conn, id)
+        .await?
+        .map(|account| account.name)
+        .unwrap_or_default())
 }
 
 fn said(text: String) -> Result<String, ApiError> {

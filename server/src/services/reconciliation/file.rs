@@ -37,10 +37,41 @@ pub struct BadFile {
     pub line: usize,
 }
 
-const DAY: &[&str] = &["ngay", "ngay giao dich", "ngay hieu luc", "date", "transaction date", "paid_at"];
-const AMOUNT: &[&str] = &["so tien", "ghi co", "so tien ghi co", "phat sinh co", "credit", "credit amount", "amount"];
-const MEMO: &[&str] = &["noi dung", "noi dung giao dich", "dien giai", "mo ta", "description", "memo", "reference"];
-const NUMBER: &[&str] = &["so but toan", "ma giao dich", "so giao dich", "so ct", "transaction", "transaction id", "bank reference"];
+const DAY: &[&str] = &[
+    "ngay",
+    "ngay giao dich",
+    "ngay hieu luc",
+    "date",
+    "transaction date",
+    "paid_at",
+];
+const AMOUNT: &[&str] = &[
+    "so tien",
+    "ghi co",
+    "so tien ghi co",
+    "phat sinh co",
+    "credit",
+    "credit amount",
+    "amount",
+];
+const MEMO: &[&str] = &[
+    "noi dung",
+    "noi dung giao dich",
+    "dien giai",
+    "mo ta",
+    "description",
+    "memo",
+    "reference",
+];
+const NUMBER: &[&str] = &[
+    "so but toan",
+    "ma giao dich",
+    "so giao dich",
+    "so ct",
+    "transaction",
+    "transaction id",
+    "bank reference",
+];
 const KIND: &[&str] = &["kind"];
 
 /// Reads a file; lines that bring no money are left out.
@@ -120,7 +151,11 @@ fn read_day(text: &str) -> Option<String> {
 
 /// Reads whole đồng: `16000`, `16.000`, `16,000`, `16,000.00`, `+16.000 VND`.
 fn read_amount(text: &str) -> Option<Money> {
-    let bare = text.trim_start_matches('+').trim_end_matches("VND").trim_end_matches('đ').trim();
+    let bare = text
+        .trim_start_matches('+')
+        .trim_end_matches("VND")
+        .trim_end_matches('đ')
+        .trim();
     let whole = match bare.rfind(['.', ',']) {
         Some(at) if bare.len() - at == 3 => {
             if &bare[at + 1..] != "00" {
@@ -130,7 +165,10 @@ fn read_amount(text: &str) -> Option<Money> {
         }
         Some(_) | None => bare,
     };
-    let digits: String = whole.chars().filter(|letter| !matches!(letter, '.' | ',' | ' ' | '\u{a0}')).collect();
+    let digits: String = whole
+        .chars()
+        .filter(|letter| !matches!(letter, '.' | ',' | ' ' | '\u{a0}'))
+        .collect();
     let is_number = !digits.is_empty() && digits.len() <= 13 && digits.bytes().all(|byte| byte.is_ascii_digit());
     let amount = is_number.then(|| digits.parse().ok()).flatten()?;
     Money::of(amount).filter(|amount| !amount.is_zero())

@@ -24,16 +24,17 @@ use motcua_core::{
 use time::Duration;
 
 use self::file::Line;
-use super::{Portal, PortalParts, desk::words, payments::{Settled, Told}, queue::asker_to};
+use super::{
+    Portal, PortalParts,
+    desk::words,
+    payments::{Settled, Told},
+    queue::asker_to,
+};
 use crate::{
     error::ServiceError,
     store::{
-        Conn, dossiers, ledger as books,
-        ledger::Booked,
-        obligations, payments, refunds,
-        refunds::RefundState,
-        statements,
-        statements::StatementLine,
+        Conn, dossiers, ledger as books, ledger::Booked, obligations, payments, refunds, refunds::RefundState,
+        statements, statements::StatementLine,
     },
 };
 
@@ -81,8 +82,8 @@ impl Portal {
     /// [`ApiError::Refused`] with the code of what is wrong and its line.
     pub async fn import_statement(&self, me: &Me, source: Source, bytes: &[u8]) -> Result<Imported, ServiceError> {
         let asker = asker_to(me, Action::Reconcile)?;
-        let lines = file::read(bytes)
-            .map_err(|bad| ApiError::Refused(format!("statement_{}:{}", bad.code, bad.line)))?;
+        let lines =
+            file::read(bytes).map_err(|bad| ApiError::Refused(format!("statement_{}:{}", bad.code, bad.line)))?;
         let by = asker.account.to_string();
         let mut imported = Imported::default();
         let mut seen = std::collections::BTreeMap::<String, u32>::new();
@@ -178,9 +179,16 @@ impl PortalParts {
             Some(difference) => difference.clone_into(&mut row.difference),
         }
         if source == Source::Bank && outcome.is_some() {
-            let (debit, credit) = ((Account::Bank, row.id.as_str()), (Account::Unexplained, row.id.as_str()));
-            self.book(conn, &row, Entry::moved(Kind::Unexplained, &row.id, row.amount, debit, credit))
-                .await?;
+            let (debit, credit) = (
+                (Account::Bank, row.id.as_str()),
+                (Account::Unexplained, row.id.as_str()),
+            );
+            self.book(
+                conn,
+                &row,
+                Entry::moved(Kind::Unexplained, &row.id, row.amount, debit, credit),
+            )
+            .await?;
         }
         statements::settle(conn, &row).await?;
         Ok(Some(outcome.is_some()))
@@ -224,8 +232,12 @@ impl PortalParts {
         row: &StatementLine,
     ) -> Result<bool, ServiceError> {
         let (debit, credit) = ((Account::Bank, reference), (Account::Clearing(way), reference));
-        self.book(conn, row, Entry::moved(Kind::Settled, reference, row.amount, debit, credit))
-            .await
+        self.book(
+            conn,
+            row,
+            Entry::moved(Kind::Settled, reference, row.amount, debit, credit),
+        )
+        .await
     }
 
     async fn gateway_line(
@@ -424,15 +436,25 @@ impl Portal {
         let sums = statements::report(&mut self.0.reader().await?, from, to).await?;
         let failed = |error: csv::Error| ServiceError::fault("report", error);
         let mut out = csv::Writer::from_writer(vec![0xef, 0xbb, 0xbf]);
-        out.write_record(["cơ quan", "tên cơ quan", "thủ tục", "bút toán", "tài khoản", "số tiền", "số bút toán"])
-            .map_err(failed)?;
+        out.write_record([
+            "cơ quan",
+            "tên cơ quan",
+            "thủ tục",
+            "bút toán",
+            "tài khoản",
+            "số tiền",
+            "số bút toán",
+        ])
+        .map_err(failed)?;
         for (agency, code, kind, account, dong, count) in sums {
             let name = self.0.reference.agency_name(&agency);
             let (dong, count) = (dong.to_string(), count.to_string());
             out.write_record([&agency, &name, &code, &kind, &account, &dong, &count].map(|cell| plain(cell)))
                 .map_err(failed)?;
         }
-        let bytes = out.into_inner().map_err(|error| ServiceError::fault("report", error.to_string()))?;
+        let bytes = out
+            .into_inner()
+            .map_err(|error| ServiceError::fault("report", error.to_string()))?;
         String::from_utf8(bytes).map_err(|error| ServiceError::fault("report", error))
     }
 }

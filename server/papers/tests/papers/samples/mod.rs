@@ -5,8 +5,8 @@ use motcua_core::{
     paper::{FormSet, PaperKind},
 };
 use motcua_papers::{
-    Apology, Applicant, Body, Component, Counts, Defect, HandOver, HandOverRow, Head, Outcome, Paper, Receipt, Refusal,
-    FeeReceipt, FeeReceiptLine, Register, RegisterRow, StopNotice, SupplementRequest,
+    Apology, Applicant, Body, Component, Counts, Defect, FeeReceipt, FeeReceiptLine, HandOver, HandOverRow, Head,
+    Outcome, Paper, Receipt, Refusal, Register, RegisterRow, StopNotice, SupplementRequest,
 };
 use time::macros::{date, datetime};
 
