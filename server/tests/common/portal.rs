@@ -79,7 +79,21 @@ pub const FEE: u64 = 75_000;
 /// Like [`portal`], with a fee on the birth and a portal that takes it: by a simulated VNPAY at `gateway`, by transfer to a
 /// bank account, and in cash.
 pub async fn paying_portal(db: &Db, folder: &std::path::Path, clock: &str, gateway: &str) -> Portal {
-    let treasury = format!(
+    let treasury = Treasury::read(&treasury(gateway), |_| Some(GATEWAY_SECRET.to_owned())).unwrap();
+    let birth = data("procedures/1.001193.toml").unwrap();
+    let birth = birth.replacen("amount = \"free\"", &format!("amount = {FEE}"), 1);
+    let files = [(BIRTH_FILE, birth.as_str())];
+    let parts = parts(db, folder, clock, &files, None).await;
+    Portal::new(PortalParts {
+        gateways: treasury.gateways().unwrap(),
+        treasury: Some(treasury),
+        ..parts
+    })
+}
+
+/// The treasury of a portal that takes money, with a simulated VNPAY at `gateway`.
+pub fn treasury(gateway: &str) -> String {
+    format!(
         r#"
         [collector]
         name = "Trung tâm Phục vụ hành chính công"
@@ -98,17 +112,7 @@ pub async fn paying_portal(db: &Db, folder: &std::path::Path, clock: &str, gatew
         terminal = "DEMO0001"
         secret_env = "THE_SECRET"
         "#
-    );
-    let treasury = Treasury::read(&treasury, |_| Some(GATEWAY_SECRET.to_owned())).unwrap();
-    let birth = data("procedures/1.001193.toml").unwrap();
-    let birth = birth.replacen("amount = \"free\"", &format!("amount = {FEE}"), 1);
-    let files = [(BIRTH_FILE, birth.as_str())];
-    let parts = parts(db, folder, clock, &files, None).await;
-    Portal::new(PortalParts {
-        gateways: treasury.gateways().unwrap(),
-        treasury: Some(treasury),
-        ..parts
-    })
+    )
 }
 
 /// The secret of the simulated gateway.

@@ -93,6 +93,11 @@ pub fn output(command: &mut Command, input: &[u8]) -> Output {
     }
 }
 
+/// Returns an address that nobody listens on.
+pub fn free() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+}
+
 /// A running portal on a port of its own.
 pub struct Program {
     process: Process,
@@ -102,17 +107,25 @@ pub struct Program {
 impl Program {
     /// Starts the demonstration with more settings and waits until it is ready.
     pub fn serve(configure: impl FnOnce(&mut Command) -> &mut Command) -> Self {
-        Self::start(configure, None)
+        Self::start(configure, None, free())
+    }
+
+    /// Like [`serve`](Self::serve), at an address that somebody knows beforehand.
+    pub fn serve_at(address: SocketAddr, configure: impl FnOnce(&mut Command) -> &mut Command) -> Self {
+        Self::start(configure, None, address)
     }
 
     /// Like [`serve`](Self::serve), its standard output a pipe that nobody reads any more.
     pub fn serve_unread(configure: impl FnOnce(&mut Command) -> &mut Command) -> Self {
         let (_, unread) = std::io::pipe().unwrap();
-        Self::start(configure, Some(unread))
+        Self::start(configure, Some(unread), free())
     }
 
-    fn start(configure: impl FnOnce(&mut Command) -> &mut Command, unread: Option<PipeWriter>) -> Self {
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    fn start(
+        configure: impl FnOnce(&mut Command) -> &mut Command,
+        unread: Option<PipeWriter>,
+        address: SocketAddr,
+    ) -> Self {
         let mut command = motcua();
         command.args(["serve", "--demo", "--addr", &address.to_string()]);
         let mut program = Self {

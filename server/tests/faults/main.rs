@@ -22,4 +22,5 @@ mod sink;
 
 mod aborts;
 mod crash;
+mod payments;
 mod telling;

@@ -41,11 +41,19 @@ pub async fn look(portal: &Portal, stop: &CancellationToken) -> Result<usize, Se
     let parts = &portal.0;
     let mut settled = 0;
     let now = parts.clock.now();
-    for payment in payments::due(&mut parts.reader().await?, now, BATCH).await? {
-        if stop.is_cancelled() {
-            return Ok(settled);
+    // Whoever was asked about is due later: this ends.
+    loop {
+        let due = payments::due(&mut parts.reader().await?, now, BATCH).await?;
+        let is_last = due.len() < usize::from(BATCH);
+        for payment in due {
+            if stop.is_cancelled() {
+                return Ok(settled);
+            }
+            settled += usize::from(matches!(parts.look_at(&payment).await?, Some(Settled::Now(_))));
         }
-        settled += usize::from(matches!(parts.look_at(&payment).await?, Some(Settled::Now(_))));
+        if is_last {
+            break;
+        }
     }
     for refund in refunds::due(&mut parts.reader().await?, now, BATCH).await? {
         if stop.is_cancelled() {
