@@ -87,7 +87,9 @@ async fn pay(client: &reqwest::Client, gateway: &str, payment: &Payment, is_refu
     assert_eq!(page.status(), 200);
     let url = format!("{gateway}/thanh-toan/{}", payment.reference);
     let outcome = if is_refused { "outcome=refused" } else { "outcome=paid" };
-    let request = client.post(url).header("content-type", "application/x-www-form-urlencoded");
+    let request = client
+        .post(url)
+        .header("content-type", "application/x-www-form-urlencoded");
     let answer = request.body(outcome).send().await.unwrap();
     let back = answer.headers()["location"].to_str().unwrap().to_owned();
     let query = back.split_once('?').unwrap().1.to_owned();
@@ -141,7 +143,12 @@ async fn ten_thousand_payments_with_faults_and_a_kill_are_reconciled_to_the_dong
                 ip: "203.0.113.7".to_owned(),
                 is_english: false,
             };
-            async move { portal.begin(lan, number.parse().unwrap(), Way::Vnpay, payer).await.unwrap() }
+            async move {
+                portal
+                    .begin(lan, number.parse().unwrap(), Way::Vnpay, payer)
+                    .await
+                    .unwrap()
+            }
         })
         .buffer_unordered(64)
         .collect::<Vec<()>>()
@@ -229,7 +236,11 @@ async fn ten_thousand_payments_with_faults_and_a_kill_are_reconciled_to_the_dong
 
     portal.parts().clock.set(Clock::parse(LATER).unwrap().now());
     let officer = sign_in(&portal, "can-bo-xuan-huong").await;
-    let handed = client.get(format!("{gateway}/api/settlement?day=2026-11-20")).send().await.unwrap();
+    let handed = client
+        .get(format!("{gateway}/api/settlement?day=2026-11-20"))
+        .send()
+        .await
+        .unwrap();
     let handed = handed.bytes().await.unwrap();
     let imported = portal.import_statement(&officer, Source::Vnpay, &handed).await.unwrap();
     assert_eq!((imported.new as usize, imported.open), (paid, 0));
@@ -242,7 +253,11 @@ async fn ten_thousand_payments_with_faults_and_a_kill_are_reconciled_to_the_dong
     };
     let fee = i64::try_from(FEE).unwrap();
     let count = |many: usize| i64::try_from(many).unwrap();
-    assert_eq!(of("clearing:vnpay"), 0, "nothing is left between the gateway and the bank");
+    assert_eq!(
+        of("clearing:vnpay"),
+        0,
+        "nothing is left between the gateway and the bank"
+    );
     assert_eq!(of("bank"), fee * count(paid));
     assert_eq!(of("receivable"), fee * count(MANY - paid));
     assert_eq!(of("owed_back"), 0);
