@@ -211,6 +211,7 @@ fn transfer(language: Language, attempt: &AttemptView) -> AnyView {
         <figure class="qr">
             <div class="qr-code" role="img" aria-label=words::qr(language) inner_html=transfer.qr_svg.clone()></div>
         </figure>
+        <p class="hint">{words::scan_here(language)}</p>
         <h3>{words::by_hand(language)}</h3>
         <dl class="standing">{rows}</dl>
         <p class="hint">{words::memo_hint(language)}</p>

@@ -29,6 +29,8 @@ words! {
     check: "Kiểm tra lại", "Check again";
     scan: "Mở ứng dụng ngân hàng, quét mã này. Số tiền và nội dung có sẵn trong mã.",
         "Open your bank's app and scan this code. The amount and the text are in it.";
+    scan_here: "Nộp ngay trên điện thoại này: chụp màn hình mã, rồi trong ứng dụng ngân hàng chọn quét mã từ ảnh.",
+        "On this very phone: take a picture of the screen, then scan the code from the picture in your bank's app.";
     qr: "Mã VietQR để chuyển khoản", "VietQR code of the transfer";
     by_hand: "Hoặc chuyển khoản đúng như sau", "Or make the transfer like this";
     bank: "Ngân hàng", "Bank";

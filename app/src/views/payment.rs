@@ -202,7 +202,7 @@ pub struct DifferenceView {
     pub id: String,
     /// `bank` or the gateway.
     pub source: String,
-    /// The day, `yyyy-mm-dd`.
+    /// The day, `dd/mm/yyyy`.
     pub day: String,
     /// What it says it is for.
     pub memo: String,

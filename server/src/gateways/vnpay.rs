@@ -122,7 +122,7 @@ impl Vnpay {
                 return Err(no("the answer is too long"));
             }
         }
-        serde_json::from_slice(&bytes).map_err(|_| no("the answer cannot be read"))
+        read(&bytes).ok_or_else(|| no("the answer cannot be read"))
     }
 
     fn breaker(&self) -> std::sync::MutexGuard<'_, Breaker> {
@@ -187,6 +187,18 @@ impl Gateway for Vnpay {
     }
 }
 
+/// Reads an answer: texts, and numbers where the gateway writes some.
+fn read(bytes: &[u8]) -> Option<Parameters> {
+    let values: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(bytes).ok()?;
+    let texts = values.into_iter().map(|(name, value)| match value {
+        serde_json::Value::String(text) => Some((name, text)),
+        serde_json::Value::Number(number) => Some((name, number.to_string())),
+        serde_json::Value::Null => Some((name, String::new())),
+        serde_json::Value::Bool(_) | serde_json::Value::Array(_) | serde_json::Value::Object(_) => None,
+    });
+    texts.collect()
+}
+
 fn standing(answer: &Parameters, asked: &Asked) -> Result<Standing, NoOutcome> {
     match value(answer, "vnp_ResponseCode") {
         "00" => {}
@@ -245,4 +257,23 @@ pub fn vnpay_time(at: Moment) -> String {
         time.minute(),
         time.second()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_nothing_are_read_as_the_texts_that_are_signed() {
+        let answer = read(br#"{"vnp_Amount": 7500000, "vnp_TxnRef": "MC1", "vnp_PromotionCode": null}"#).unwrap();
+        let of = |name: &str| value(&answer, name).to_owned();
+        assert_eq!(of("vnp_Amount"), "7500000");
+        assert_eq!(
+            (of("vnp_TxnRef"), of("vnp_PromotionCode")),
+            ("MC1".to_owned(), String::new())
+        );
+        for broken in ["", "[]", "{\"vnp_Amount\": []}", "null"] {
+            assert_eq!(read(broken.as_bytes()), None, "{broken}");
+        }
+    }
 }

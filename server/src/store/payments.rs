@@ -42,12 +42,6 @@ statements! {
         WHERE reference > $1
         ORDER BY reference
         LIMIT $2";
-    TAKEN_OVER = "
-        SELECT reference, obligation, agency, dossier, number, way, amount, state, url, gateway_no, code, created_at, expires_at,
-               settled_at, look_at, looks, last_seq
-        FROM payment
-        WHERE way = $1 AND settled_at >= $2 AND settled_at < $3
-        ORDER BY settled_at, reference";
     UPDATE = "
         UPDATE payment
         SET state = $2, is_open = $3, url = $4, gateway_no = $5, code = $6, settled_at = $7, look_at = $8, looks = $9,
@@ -224,19 +218,6 @@ pub async fn due(conn: &mut Conn, now: Moment, limit: u16) -> Result<Vec<Payment
 /// When the store does not answer or a row cannot be read.
 pub async fn page(conn: &mut Conn, after: &str, limit: u16) -> Result<Vec<Payment>, StoreError> {
     read(on!(conn, c => sqlx::query_as(PAGE).bind(after).bind(i64::from(limit)).fetch_all(c).await)?)
-}
-
-/// Lists what a way took from one moment to another, the second left out.
-///
-/// # Errors
-/// When the store does not answer or a row cannot be read.
-pub async fn taken(conn: &mut Conn, way: Way, from: Moment, until: Moment) -> Result<Vec<Payment>, StoreError> {
-    read(on!(conn, c => sqlx::query_as(TAKEN_OVER)
-        .bind(way.as_str())
-        .bind(from.micros())
-        .bind(until.micros())
-        .fetch_all(c)
-        .await)?)
 }
 
 /// Appends an event to a try and keeps it as it is after it; `payment` holds the state after, and the number of the event

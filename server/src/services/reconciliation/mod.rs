@@ -14,7 +14,7 @@ use motcua_app::{
 use motcua_core::{
     access::Action,
     actor::Actor,
-    calendar::Moment,
+    calendar::{Moment, format},
     dossier::{Digest, DossierNumber},
     payment::{
         State, Way, attempt,
@@ -314,7 +314,7 @@ impl PortalParts {
                     amount: line.amount.dong(),
                     id: line.id,
                     source: line.source,
-                    day: line.day,
+                    day: format::parse_iso(&line.day).map_or(line.day, format::date),
                     memo: line.memo,
                     transaction: line.transaction,
                     difference: line.difference,
