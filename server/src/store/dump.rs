@@ -145,6 +145,44 @@ pub const TABLES: &[Table] = tables! {
     result_paper by "code" {
         code Text, agency Text, dossier Text, file Text, sha256 Text, name Text, kind Text, symbol Text,
     }
+    obligation by "id" {
+        id Text, agency Text, dossier Text, number Text, code Text, procedure Text, account Text, payer Text,
+        kind Text, amount Int, lines Text, reason Text, state Text, paid_by Text, created_at Int, settled_at Int,
+    }
+    payment by "reference" {
+        reference Text, obligation Text, agency Text, dossier Text, number Text, way Text, amount Int, state Text,
+        is_open Bool, url Text, gateway_no Text, code Text, created_at Int, expires_at Int, settled_at Int,
+        look_at Int, looks Int, last_seq Int,
+    }
+    payment_event by "reference, seq" {
+        reference Text, seq Int, at Int, kind Text, body Text,
+    }
+    refund by "id" {
+        id Text, reference Text, obligation Text, agency Text, dossier Text, number Text, way Text, amount Int,
+        reason Text, state Text, asked_by Text, asked_at Int, decided_by Text, decided_at Int, settled_at Int,
+        gateway_no Text, said Text, look_at Int, looks Int,
+    }
+    ledger_entry by "id" {
+        id Text, at Int, day Text, agency Text, kind Text, subject Text, code Text,
+    }
+    ledger_line by "entry, line" {
+        entry Text, line Int, account Text, subject Text, debit Int, credit Int,
+    }
+    till by "id" {
+        id Text, agency Text, officer Text, name Text, day Text, opened_at Int, closed_at Int, expected Int,
+        counted Int, reason Text,
+    }
+    fee_receipt_number by "tax_code, form, series" {
+        tax_code Text, form Text, series Text, last Int,
+    }
+    fee_receipt by "tax_code, form, series, number" {
+        tax_code Text, form Text, series Text, number Int, reference Text, collector Text, taken_by Text,
+        issued_at Int, voided_at Int,
+    }
+    statement_line by "id" {
+        id Text, source Text, day Text, transaction_no Text, memo Text, amount Int, reference Text, state Text,
+        difference Text, imported_at Int, imported_by Text, resolved_at Int, resolved_by Text, reason Text,
+    }
     working_time by "agency, code, quarter, hours" { agency Text, code Text, quarter Text, hours Int, dossiers Int }
 };
 

@@ -96,7 +96,7 @@ fn calls(filed: &Filed) -> Vec<Case> {
         case(
             "desk/ask_payment",
             format!("number={seen}&seen=0&amount=75.000&reason=x"),
-            [401, 403, 422, 403, 422],
+            [401, 403, 404, 403, 422],
         ),
         case(
             "desk/ask_refund",
@@ -119,7 +119,7 @@ fn calls(filed: &Filed) -> Vec<Case> {
         case(
             "desk/refund",
             format!("id={NOTHING}&verdict=approve"),
-            [401, 404, 404, 404, 404],
+            [401, 403, 404, 403, 404],
         ),
         case("desk/refunds", "", [401, 403, 200, 403, 200]),
         case("desk/till", "", [401, 403, 200, 403, 200]),

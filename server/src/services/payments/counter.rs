@@ -14,7 +14,12 @@ use motcua_core::{
     payment::{Money, Way, ledger},
 };
 
-use super::super::{PortalParts, desk::words, queue::asker_to, who::actor};
+use super::super::{
+    PortalParts,
+    desk::words,
+    queue::asker_to,
+    who::{actor, permit},
+};
 use super::settling::{Settled, Told};
 use crate::{
     clock::new_id,
@@ -36,6 +41,7 @@ impl PortalParts {
         amount: u64,
     ) -> Result<(), ServiceError> {
         let actor = actor(me);
+        permit(&actor, Action::SeeDesk, None)?;
         let mut conn = self.reader().await?;
         let row = self.row_for(&mut conn, &actor, number, Action::TakeCash).await?;
         let owed = obligations::open(&mut conn, &row.agency, row.id).await?;

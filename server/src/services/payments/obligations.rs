@@ -14,7 +14,12 @@ use motcua_core::{
     procedure::{Due, FeeKind, Quote, Total},
 };
 
-use super::super::{PortalParts, desk::words, dossiers::Change, who::actor};
+use super::super::{
+    PortalParts,
+    desk::words,
+    dossiers::Change,
+    who::{actor, permit},
+};
 use crate::{
     clock::new_id,
     error::ServiceError,
@@ -213,16 +218,17 @@ impl PortalParts {
         amount: u64,
         reason: String,
     ) -> Result<(), ServiceError> {
-        if self.treasury.is_none() {
-            return Err(ApiError::Refused("no_payment_here".to_owned()).into());
-        }
+        let actor = actor(me);
+        permit(&actor, Action::SeeDesk, None)?;
         let reason = words(reason)?;
         let sum = Money::of(amount).filter(|_| amount <= MOST_ASKED);
         let sum = sum.ok_or_else(|| ApiError::Refused("too_much".to_owned()))?;
-        let actor = actor(me);
         let row = self
             .row_for(&mut self.reader().await?, &actor, number, Action::AskPayment)
             .await?;
+        if self.treasury.is_none() {
+            return Err(ApiError::Refused("no_payment_here".to_owned()).into());
+        }
         let procedure = self.revisions.get(&self.db, &row.code, &row.revision).await?;
         let work = std::sync::Arc::new((std::sync::Arc::clone(self), actor, row, procedure, reason));
         self.db

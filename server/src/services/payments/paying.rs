@@ -277,6 +277,7 @@ impl PortalParts {
         me: &Me,
         reference: &str,
     ) -> Result<PayView, ServiceError> {
+        actor(me).account().ok_or(ApiError::NotSignedIn)?;
         let mut conn = self.reader().await?;
         let payment = payments::one(&mut conn, reference).await?.ok_or(ApiError::NotFound)?;
         let number: DossierNumber = payment.number.parse().map_err(|_| ApiError::NotFound)?;

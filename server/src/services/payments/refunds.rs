@@ -15,7 +15,13 @@ use motcua_core::{
     payment::{Happened, Money, Way, ledger},
 };
 
-use super::super::{Portal, PortalParts, desk::words, dossiers::Change, queue::asker_to, who::actor};
+use super::super::{
+    Portal, PortalParts,
+    desk::words,
+    dossiers::Change,
+    queue::asker_to,
+    who::{actor, permit},
+};
 use super::looking::again;
 use crate::{
     error::ServiceError,
@@ -52,6 +58,7 @@ impl PortalParts {
         reason: String,
     ) -> Result<(), ServiceError> {
         let actor = actor(me);
+        permit(&actor, Action::SeeDesk, None)?;
         let reason = said(reason)?;
         let mut conn = self.reader().await?;
         let row = self.row_for(&mut conn, &actor, number, Action::AskRefund).await?;
@@ -223,6 +230,7 @@ impl PortalParts {
     }
 
     async fn refund_for(&self, actor: &Actor, id: &str, action: Action) -> Result<RefundRow, ServiceError> {
+        permit(actor, action, None)?;
         let mut conn = self.reader().await?;
         let row = refunds::one(&mut conn, id).await?.ok_or(ApiError::NotFound)?;
         let number: DossierNumber = row.number.parse().map_err(|_| ApiError::NotFound)?;
