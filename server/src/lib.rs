@@ -17,6 +17,7 @@ pub mod clock;
 pub mod compress;
 pub mod config;
 pub mod data;
+pub mod days;
 pub mod error;
 pub mod failure_page;
 pub mod files;

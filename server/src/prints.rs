@@ -20,10 +20,9 @@ use motcua_app::{
 use motcua_core::calendar::format;
 use motcua_papers::Paper;
 use motcua_signing::Act;
-use serde::Deserialize;
 use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
 
-use crate::{answer::accepts_html, error, error::ServiceError, sealing::utc, services::Portal};
+use crate::{answer::accepts_html, days::Days, error, error::ServiceError, sealing::utc, services::Portal};
 
 /// How many papers are typeset at once.
 const AT_ONCE: usize = 2;
@@ -82,14 +81,6 @@ async fn fee_receipt(
         .map_or_else(|error| failed(error, &headers, &here), |bytes| pdf(&name, bytes))
 }
 
-#[derive(Deserialize)]
-struct Days {
-    #[serde(rename = "tu")]
-    from: String,
-    #[serde(rename = "den")]
-    to: String,
-}
-
 async fn register(
     State(prints): State<Prints>,
     Extension(me): Extension<Me>,
@@ -97,8 +88,7 @@ async fn register(
     headers: HeaderMap,
 ) -> Response {
     let made = async {
-        let days = format::parse_iso(&days.from).zip(format::parse_iso(&days.to));
-        let (from, to) = days.ok_or_else(|| ApiError::Refused("register_days".to_owned()))?;
+        let (from, to) = days.read()?;
         let paper = prints.portal.register(&me, from, to).await?;
         let name = format!("{}-{}-{}.pdf", paper.head.number, format::iso(from), format::iso(to));
         Ok((name, prints.print(paper).await?))

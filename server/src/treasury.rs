@@ -115,8 +115,7 @@ impl Treasury {
         }
         if let Some(vnpay) = &mut treasury.vnpay {
             for url in [&vnpay.pay_url, &vnpay.api_url] {
-                let local = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
-                if !url.starts_with("https://") && !local.iter().any(|start| url.starts_with(start)) {
+                if !crate::tls::is_safe(url) {
                     return Err("[vnpay]: an url is an https:// address (http:// only on this machine)".to_owned());
                 }
             }

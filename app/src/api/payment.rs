@@ -52,7 +52,7 @@ pub async fn returned(reference: String) -> Result<PayView, ApiError> {
     told(backend.payments.returned(&backend.me, reference).await)
 }
 
-/// Begins to pay: `way` is `vnpay`, `national` or `transfer`.
+/// Begins to pay: `way` is `vnpay` or `transfer`.
 #[server(endpoint = "payments/begin")]
 pub async fn begin_payment(number: String, way: String) -> Result<(), ApiError> {
     let backend = backend()?;

@@ -9,7 +9,7 @@ use crate::api::{post, queue as api};
 use crate::components::{Button, Look, RegisterForm};
 use crate::load::{self, Page};
 use crate::me::{language, use_me};
-use crate::views::{BulkKind, DeskLine, Language, QueueCounts, QueueQuery, QueueView, Tab};
+use crate::views::{BulkKind, DeskLine, Language, MoneyPages, QueueCounts, QueueQuery, QueueView, Tab};
 use crate::{paths, text};
 
 /// The officer's queue.
@@ -64,9 +64,7 @@ fn shown(queue: QueueView) -> AnyView {
                 {next_one(language, queue.counts)}
                 <p><a href=paths::TAKE_IN>{text::intake::title(language)}</a></p>
                 <p><a href=paths::POST>{text::posting::title(language)}</a></p>
-                <p><a href=paths::TILL>{text::payment::till_title(language)}</a></p>
-                <p><a href=paths::REFUNDS>{text::payment::refunds_title(language)}</a></p>
-                <p><a href=paths::RECONCILIATION>{text::reconciliation::title(language)}</a></p>
+                {money(language, queue.money)}
                 <p><a href=paths::STAFF>{text::queue::staff(language)}</a></p>
                 <p><a href=paths::REPOSITORY>{text::repository::title(language)}</a></p>
                 {shortcuts(language)}
@@ -74,6 +72,24 @@ fn shown(queue: QueueView) -> AnyView {
             </div>
         </Page>
     }
+    .into_any()
+}
+
+/// Leads to the pages about money that are the officer's.
+fn money(language: Language, pages: MoneyPages) -> AnyView {
+    [
+        (pages.till, paths::TILL, text::payment::till_title(language)),
+        (pages.refunds, paths::REFUNDS, text::payment::refunds_title(language)),
+        (
+            pages.reconciliation,
+            paths::RECONCILIATION,
+            text::reconciliation::title(language),
+        ),
+    ]
+    .into_iter()
+    .filter(|(is_theirs, ..)| *is_theirs)
+    .map(|(_, path, title)| view! { <p><a href=path>{title}</a></p> })
+    .collect_view()
     .into_any()
 }
 

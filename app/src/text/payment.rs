@@ -79,6 +79,7 @@ words! {
     no_tills_closed: "Chưa có lần đóng quầy nào.", "No till was closed yet.";
     expected: "Phải có", "Expected";
     counted: "Đếm được", "Counted";
+    surplus: "Nộp khi không còn khoản phải nộp", "Paid when nothing was owed";
     refunds_title: "Hoàn tiền", "Refunds";
     refunds_lead: "Người đề nghị hoàn không được tự duyệt. Tiền trả về đúng nơi đã nộp.",
         "Who asks for a refund never approves it. Money goes back the way it came.";
@@ -98,8 +99,6 @@ words! {
 pub const fn way(language: Language, way: Way) -> &'static str {
     match (language, way) {
         (_, Way::Vnpay) => "VNPAY",
-        (Language::Vi, Way::National) => "Nền tảng thanh toán quốc gia",
-        (Language::En, Way::National) => "National payment platform",
         (Language::Vi, Way::Transfer) => "Chuyển khoản bằng mã VietQR",
         (Language::En, Way::Transfer) => "Bank transfer by VietQR",
         (Language::Vi, Way::Counter) => "Tiền mặt tại quầy",
@@ -112,8 +111,6 @@ pub const fn way_hint(language: Language, way: Way) -> &'static str {
     match (language, way) {
         (Language::Vi, Way::Vnpay) => "Thẻ, tài khoản ngân hàng hoặc ví. Có kết quả ngay.",
         (Language::En, Way::Vnpay) => "Card, bank account or wallet. The outcome comes at once.",
-        (Language::Vi, Way::National) => "Qua Cổng Dịch vụ công quốc gia. Có kết quả ngay.",
-        (Language::En, Way::National) => "Through the National Public Service Portal. The outcome comes at once.",
         (Language::Vi, Way::Transfer) => "Quét mã bằng ứng dụng ngân hàng. Ghi nhận khi tiền về.",
         (Language::En, Way::Transfer) => "Scan a code with your bank's app. Booked when the money arrives.",
         (Language::Vi, Way::Counter) => "Tại bộ phận một cửa.",

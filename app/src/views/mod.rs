@@ -63,8 +63,8 @@ pub use profile::{
     OfferView, OriginView, ReadySection, ReadyView, SubjectView, VerificationView,
 };
 pub use queue::{
-    AbsenceLine, BulkKind, BulkLine, BulkOrder, BulkView, OfficerLine, QueueCounts, QueueQuery, QueueView, StaffView,
-    Tab,
+    AbsenceLine, BulkKind, BulkLine, BulkOrder, BulkView, MoneyPages, OfficerLine, QueueCounts, QueueQuery, QueueView,
+    StaffView, Tab,
 };
 pub use repository::{ComponentView, RepositoryLine, RepositoryQuery, RepositoryView, ScanMoment};
 pub use results::{DeskResults, DraftedResult, ISSUE_RESULT, IssuedView, ResultState, VerifiedResult};

@@ -199,6 +199,20 @@ pub struct QueueView {
     /// How many questions of other agencies wait for an answer of this one.
     #[serde(default)]
     pub asked: u32,
+    /// The pages about money that are the officer's; none where the portal takes none.
+    #[serde(default)]
+    pub money: MoneyPages,
+}
+
+/// The pages about money that an officer may open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoneyPages {
+    /// The till.
+    pub till: bool,
+    /// Refunds.
+    pub refunds: bool,
+    /// Reconciliation.
+    pub reconciliation: bool,
 }
 
 /// An action on many dossiers.

@@ -12,8 +12,6 @@ use serde::{Deserialize, Serialize};
 pub enum Way {
     /// The gateway VNPAY, protocol 2.1.0.
     Vnpay,
-    /// The national payment platform (nền tảng thanh toán của Cổng Dịch vụ công quốc gia).
-    National,
     /// A bank transfer by a VietQR code.
     Transfer,
     /// Cash at the counter.
@@ -22,13 +20,12 @@ pub enum Way {
 
 impl Way {
     /// Lists every way.
-    pub const ALL: [Self; 4] = [Self::Vnpay, Self::National, Self::Transfer, Self::Counter];
+    pub const ALL: [Self; 3] = [Self::Vnpay, Self::Transfer, Self::Counter];
 
     /// Returns the stable name.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Vnpay => "vnpay",
-            Self::National => "national",
             Self::Transfer => "transfer",
             Self::Counter => "counter",
         }
@@ -36,7 +33,7 @@ impl Way {
 
     /// Says whether a gateway takes the money and can be asked what became of it.
     pub const fn is_gateway(self) -> bool {
-        matches!(self, Self::Vnpay | Self::National)
+        matches!(self, Self::Vnpay)
     }
 }
 

@@ -17,6 +17,25 @@ pub enum Call {
     RefundAnswer,
 }
 
+/// What is signed of an answer, in order.
+const ANSWER: [&str; 15] = [
+    "vnp_ResponseId",
+    "vnp_Command",
+    "vnp_ResponseCode",
+    "vnp_Message",
+    "vnp_TmnCode",
+    "vnp_TxnRef",
+    "vnp_Amount",
+    "vnp_BankCode",
+    "vnp_PayDate",
+    "vnp_TransactionNo",
+    "vnp_TransactionType",
+    "vnp_TransactionStatus",
+    "vnp_OrderInfo",
+    "vnp_PromotionCode",
+    "vnp_PromotionAmount",
+];
+
 impl Call {
     /// Returns the names of the values that are signed, in order.
     pub const fn signed(self) -> &'static [&'static str] {
@@ -32,23 +51,7 @@ impl Call {
                 "vnp_IpAddr",
                 "vnp_OrderInfo",
             ],
-            Self::QueryAnswer => &[
-                "vnp_ResponseId",
-                "vnp_Command",
-                "vnp_ResponseCode",
-                "vnp_Message",
-                "vnp_TmnCode",
-                "vnp_TxnRef",
-                "vnp_Amount",
-                "vnp_BankCode",
-                "vnp_PayDate",
-                "vnp_TransactionNo",
-                "vnp_TransactionType",
-                "vnp_TransactionStatus",
-                "vnp_OrderInfo",
-                "vnp_PromotionCode",
-                "vnp_PromotionAmount",
-            ],
+            Self::QueryAnswer => &ANSWER,
             Self::Refund => &[
                 "vnp_RequestId",
                 "vnp_Version",
@@ -64,21 +67,8 @@ impl Call {
                 "vnp_IpAddr",
                 "vnp_OrderInfo",
             ],
-            Self::RefundAnswer => &[
-                "vnp_ResponseId",
-                "vnp_Command",
-                "vnp_ResponseCode",
-                "vnp_Message",
-                "vnp_TmnCode",
-                "vnp_TxnRef",
-                "vnp_Amount",
-                "vnp_BankCode",
-                "vnp_PayDate",
-                "vnp_TransactionNo",
-                "vnp_TransactionType",
-                "vnp_TransactionStatus",
-                "vnp_OrderInfo",
-            ],
+            // The same without what a promotion took off.
+            Self::RefundAnswer => ANSWER.split_at(13).0,
         }
     }
 

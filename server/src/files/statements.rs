@@ -9,10 +9,10 @@ use axum::{
 };
 use motcua_app::{api::ApiError, paths, views::Me};
 use motcua_core::calendar::format;
-use serde::Deserialize;
 
 use super::routes::answer;
 use crate::{
+    days::Days,
     error::ServiceError,
     services::{
         Portal,
@@ -44,6 +44,8 @@ async fn upload(
 }
 
 async fn taken(portal: &Portal, me: &Me, mut form: Multipart) -> Result<String, ServiceError> {
+    // Before anything is read of what a stranger sends.
+    portal.may_reconcile(me)?;
     let mut source = Source::Bank;
     let mut file = None;
     while let Ok(Some(field)) = form.next_field().await {
@@ -73,14 +75,6 @@ async fn taken(portal: &Portal, me: &Me, mut form: Multipart) -> Result<String, 
     }
 }
 
-#[derive(Deserialize)]
-struct Days {
-    #[serde(rename = "tu")]
-    from: String,
-    #[serde(rename = "den")]
-    to: String,
-}
-
 async fn report(
     State(portal): State<Portal>,
     Extension(me): Extension<Me>,
@@ -88,13 +82,14 @@ async fn report(
     headers: HeaderMap,
 ) -> Response {
     let made = async {
-        let pair = format::parse_iso(&days.from).zip(format::parse_iso(&days.to));
-        let (from, to) = pair.ok_or_else(|| ApiError::Refused("register_days".to_owned()))?;
-        portal.money_report(&me, &format::iso(from), &format::iso(to)).await
+        let (from, to) = days.read()?;
+        let (from, to) = (format::iso(from), format::iso(to));
+        let text = portal.money_report(&me, &from, &to).await?;
+        Ok::<_, ServiceError>((format!("thu-phi-{from}-{to}.csv"), text))
     };
     match made.await {
-        Ok(text) => {
-            let disposition = format!("attachment; filename=\"thu-phi-{}-{}.csv\"", days.from, days.to);
+        Ok((name, text)) => {
+            let disposition = format!("attachment; filename=\"{name}\"");
             let mut response = text.into_response();
             let headers = response.headers_mut();
             headers.insert(

@@ -130,7 +130,7 @@ impl Gateways {
     pub fn of(&self, way: Way) -> Option<Arc<dyn Gateway>> {
         match way {
             Way::Vnpay => self.vnpay.clone().map(|gateway| gateway as Arc<dyn Gateway>),
-            Way::National | Way::Transfer | Way::Counter => None,
+            Way::Transfer | Way::Counter => None,
         }
     }
 }

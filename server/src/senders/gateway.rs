@@ -74,8 +74,7 @@ impl Gateway {
     fn check(&mut self, environment: impl Fn(&str) -> Option<String>) -> Result<(), String> {
         match (&self.url, &self.file) {
             (Some(url), None) => {
-                let local = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
-                if !url.starts_with("https://") && !local.iter().any(|start| url.starts_with(start)) {
+                if !crate::tls::is_safe(url) {
                     return Err("the url is an https:// address (http:// only on this machine)".to_owned());
                 }
                 if !self.body.contains("{phone}") || !self.body.contains("{text}") {

@@ -223,6 +223,7 @@ impl PortalParts {
             acts_for,
             may: BulkKind::ALL.into_iter().filter(|kind| asker.may(*kind)).collect(),
             request: new_id().to_string(),
+            money: self.money_pages(&asker.actor),
             asked,
             lines: lines
                 .into_iter()

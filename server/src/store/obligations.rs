@@ -75,8 +75,6 @@ impl Standing {
 /// One line of what is owed.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct OwedLine {
-    /// `phi` or `le_phi`.
-    pub kind: String,
     /// What it is for.
     pub name: String,
     /// How much.

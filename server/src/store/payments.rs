@@ -50,7 +50,7 @@ statements! {
     LOOKED = "
         UPDATE payment
         SET look_at = $2, looks = looks + 1
-        WHERE reference = $1";
+        WHERE reference = $1 AND is_open = TRUE";
     APPEND = "
         INSERT INTO payment_event (reference, seq, at, kind, body)
         VALUES ($1, $2, $3, $4, $5)";
@@ -259,14 +259,14 @@ pub async fn record(conn: &mut Conn, payment: &mut Payment, what: &Happened, at:
     Ok(true)
 }
 
-/// Says when a try is asked about next; never where there is no moment.
+/// Says when a try is asked about next, where it is still open.
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn looked(conn: &mut Conn, reference: &str, next: Option<Moment>) -> Result<(), StoreError> {
+pub async fn looked(conn: &mut Conn, reference: &str, next: Moment) -> Result<(), StoreError> {
     on!(conn, c => sqlx::query(LOOKED)
         .bind(reference)
-        .bind(next.map(Moment::micros))
+        .bind(next.micros())
         .execute(c)
         .await
         .map(drop))?;

@@ -39,6 +39,13 @@ async fn every_write_of_files_is_for_the_owner_of_the_draft_alone() {
         ),
         (
             "POST",
+            "/can-bo/doi-soat/tep".to_owned(),
+            parts,
+            "--X--".to_owned(),
+            [401, 403, 303, 403, 303],
+        ),
+        (
+            "POST",
             format!("/can-bo/{seen}/ket-qua"),
             parts,
             "--X--".to_owned(),

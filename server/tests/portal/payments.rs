@@ -22,7 +22,7 @@ use motcua_server::{
     audit,
     clock::Clock,
     gateways::simulator,
-    services::{Portal, reconciliation::Source},
+    services::{Portal, payments::look, reconciliation::Source},
     store::{ledger, payments},
 };
 use serde_json::json;
@@ -30,7 +30,7 @@ use time::Duration as Span;
 
 use crate::common::Fresh;
 use crate::filing::file;
-use crate::setup::{FEE, GATEWAY_SECRET, paying_portal, sign_in};
+use crate::setup::{FEE, GATEWAY_SECRET, never, paying_portal, sign_in};
 
 const NOW: &str = "2026-11-20T09:30";
 
@@ -320,7 +320,7 @@ async fn an_unknown_outcome_is_healed_by_asking_and_never_paid_again() {
         case.gateway.pay(&url, "paid").await;
         case.gateway.be(json!({ "down": true })).await;
         case.later(Span::minutes(16));
-        case.portal.look_for_payments().await.unwrap();
+        look(&case.portal, never()).await.unwrap();
         assert_eq!(case.view().await.attempt.unwrap().state, State::Unknown);
         case.begin(Way::Transfer).await.unwrap();
         assert_eq!(
@@ -330,7 +330,7 @@ async fn an_unknown_outcome_is_healed_by_asking_and_never_paid_again() {
         );
         case.gateway.be(json!({})).await;
         case.later(Span::hours(2));
-        case.portal.look_for_payments().await.unwrap();
+        look(&case.portal, never()).await.unwrap();
         assert_eq!(case.view().await.owed, None);
         assert_eq!(case.balance("clearing:vnpay").await, DUE);
         case.end().await;
@@ -348,7 +348,7 @@ async fn who_goes_away_from_the_gateway_may_choose_again_when_its_time_is_over()
         let second = case.url().await;
         assert_ne!(url, second);
         case.later(Span::minutes(25));
-        case.portal.look_for_payments().await.unwrap();
+        look(&case.portal, never()).await.unwrap();
         assert_eq!(
             case.view().await.missed,
             Some((Way::Vnpay, State::Expired)),
@@ -430,7 +430,7 @@ async fn whatever_comes_in_whatever_order_money_is_kept_at_most_once() {
                 5 => {
                     let is_down = dice.below(3) == 0;
                     case.gateway.be(json!({ "down": is_down })).await;
-                    case.portal.look_for_payments().await.unwrap();
+                    look(&case.portal, never()).await.unwrap();
                     case.gateway.be(json!({})).await;
                 }
                 6 => case.later(Span::minutes(i64::try_from(dice.below(8)).unwrap())),
@@ -442,7 +442,7 @@ async fn whatever_comes_in_whatever_order_money_is_kept_at_most_once() {
         // What is still open is asked for until it is known; what was paid too much is given back.
         for _ in 0..6 {
             case.later(Span::days(1));
-            case.portal.look_for_payments().await.unwrap();
+            look(&case.portal, never()).await.unwrap();
         }
         for line in case.portal.refunds(&case.officer).await.unwrap().lines {
             case.portal
@@ -450,7 +450,7 @@ async fn whatever_comes_in_whatever_order_money_is_kept_at_most_once() {
                 .await
                 .unwrap();
         }
-        case.portal.look_for_payments().await.unwrap();
+        look(&case.portal, never()).await.unwrap();
         for notice in &notices {
             case.portal.vnpay_notice(notice).await.unwrap();
         }

@@ -6,6 +6,8 @@ use axum::{
 };
 use motcua_core::payment::money::grouped;
 
+use crate::failure_page::escape;
+
 use super::{
     Switches,
     book::{Order, Outcome},
@@ -25,20 +27,6 @@ fn whole(title: &str, body: &str) -> String {
     )
 }
 
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            other => out.push(other),
-        }
-    }
-    out
-}
-
 /// The page on which a payer pays.
 pub(super) fn pay(order: &Order) -> Response {
     let body = format!(
@@ -48,16 +36,16 @@ pub(super) fn pay(order: &Order) -> Response {
          <button name=outcome value=refused>Thẻ không đủ tiền</button>\
          <button name=outcome value=cancelled>Huỷ giao dịch</button></form>",
         grouped(order.dong()),
-        escaped(&order.info),
-        escaped(&order.reference),
-        escaped(&order.reference),
+        escape(&order.info),
+        escape(&order.reference),
+        escape(&order.reference),
     );
     Html(whole("Thanh toán VNPAY", &body)).into_response()
 }
 
 /// The page that says why nothing can be paid.
 pub(super) fn problem(code: &str, words: &str) -> Response {
-    let body = format!("<p>{} (mã {})</p>", escaped(words), escaped(code));
+    let body = format!("<p>{} (mã {})</p>", escape(words), escape(code));
     let page = whole("Không thanh toán được", &body);
     (
         StatusCode::BAD_REQUEST,
@@ -90,9 +78,9 @@ pub(super) fn control(switches: &Switches, orders: &[Order]) -> String {
             };
             format!(
                 "<tr><td>{}<td>{}<td>{outcome}<td>{}",
-                escaped(&order.reference),
+                escape(&order.reference),
                 grouped(order.dong()),
-                escaped(&order.transaction)
+                escape(&order.transaction)
             )
         })
         .collect();

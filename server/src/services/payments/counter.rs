@@ -25,7 +25,8 @@ use crate::{
     clock::new_id,
     error::ServiceError,
     store::{
-        Conn, ledger as books, ledger::Booked, obligations, obligations::Obligation, payments, tills, tills::Till,
+        Conn, StoreError, ledger as books, ledger::Booked, obligations, obligations::Obligation, payments, tills,
+        tills::Till,
     },
 };
 
@@ -203,8 +204,11 @@ async fn tills_own(conn: &mut Conn, new: &Till) -> Result<Till, ServiceError> {
     if let Some(open) = tills::open(conn, &new.agency, &new.officer).await? {
         return Ok(open);
     }
-    tills::insert(conn, new).await?;
-    Ok(new.clone())
+    match tills::insert(conn, new).await {
+        // The same officer opened it elsewhere a moment ago: it is there the next time.
+        Err(StoreError::Taken(error)) => Err(StoreError::Contended(error).into()),
+        done => Ok(done.map(|()| new.clone())?),
+    }
 }
 
 fn line(till: &Till) -> TillLine {

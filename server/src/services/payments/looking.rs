@@ -39,6 +39,9 @@ pub(super) fn again(now: Moment, looks: u32) -> Moment {
 /// When the store does not answer.
 pub async fn look(portal: &Portal, stop: &CancellationToken) -> Result<usize, ServiceError> {
     let parts = &portal.0;
+    if parts.treasury.is_none() {
+        return Ok(0);
+    }
     let mut settled = 0;
     let now = parts.clock.now();
     // Whoever was asked about is due later: this ends.
@@ -49,7 +52,8 @@ pub async fn look(portal: &Portal, stop: &CancellationToken) -> Result<usize, Se
             if stop.is_cancelled() {
                 return Ok(settled);
             }
-            settled += usize::from(matches!(parts.look_at(&payment).await?, Some(Settled::Now(_))));
+            settled += usize::from(matches!(parts.ask_about(&payment).await?, Some(Settled::Now(_))));
+            parts.asked_in_turn(&payment, now).await?;
         }
         if is_last {
             break;
@@ -65,42 +69,26 @@ pub async fn look(portal: &Portal, stop: &CancellationToken) -> Result<usize, Se
 }
 
 impl PortalParts {
-    /// Asks about one try, and books what is said of it.
-    pub(in super::super) async fn look_at(
+    /// Asks about one try, and books what is said of it; nothing where it is as it was.
+    pub(in super::super) async fn ask_about(
         self: &Arc<Self>,
         payment: &Payment,
     ) -> Result<Option<Settled>, ServiceError> {
-        let now = self.clock.now();
-        let told = match self.standing_of(payment, now).await {
-            Some(told) => told,
-            None => {
-                let next = again(now, payment.looks);
-                let reference = payment.reference.clone();
-                self.db
-                    .write(move |conn| {
-                        let reference = reference.clone();
-                        Box::pin(async move {
-                            Ok::<(), ServiceError>(payments::looked(conn, &reference, Some(next)).await?)
-                        })
-                    })
-                    .await?;
-                return Ok(None);
-            }
-        };
-        let is_lost = told == Told::Lost;
-        let settled = self.settle_payment(&payment.reference, told).await?;
-        if is_lost {
-            let (reference, next) = (payment.reference.clone(), again(now, payment.looks));
-            self.db
-                .write(move |conn| {
-                    let reference = reference.clone();
-                    Box::pin(
-                        async move { Ok::<(), ServiceError>(payments::looked(conn, &reference, Some(next)).await?) },
-                    )
-                })
-                .await?;
+        match self.standing_of(payment, self.clock.now()).await {
+            Some(told) => Ok(Some(self.settle_payment(&payment.reference, told).await?)),
+            None => Ok(None),
         }
-        Ok(Some(settled))
+    }
+
+    /// Notes that a try was asked about in its turn; one that is still open is asked about again later.
+    async fn asked_in_turn(&self, payment: &Payment, now: Moment) -> Result<(), ServiceError> {
+        let (reference, next) = (payment.reference.clone(), again(now, payment.looks));
+        self.db
+            .write(move |conn| {
+                let reference = reference.clone();
+                Box::pin(async move { Ok::<(), ServiceError>(payments::looked(conn, &reference, next).await?) })
+            })
+            .await
     }
 
     /// Returns what is to be booked of a try; nothing where it is as it was.

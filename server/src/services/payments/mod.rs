@@ -18,5 +18,5 @@ mod settling;
 
 pub use looking::look;
 pub use notices::routes;
-pub(super) use obligations::owe;
+pub(super) use obligations::{booked, owe};
 pub(super) use settling::{Settled, Told};

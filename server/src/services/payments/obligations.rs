@@ -11,7 +11,7 @@ use motcua_core::{
     calendar::Moment,
     dossier::{Command, Dossier, DossierNumber, Event, EventKind, Status},
     payment::{Money, ledger},
-    procedure::{Due, FeeKind, Quote, Total},
+    procedure::{Due, Quote, Total},
 };
 
 use super::super::{
@@ -42,11 +42,6 @@ const MOST_ASKED: u64 = 1_000_000_000;
 fn lines(quote: &Quote) -> Vec<OwedLine> {
     let of = quote.lines.iter().filter_map(|line| match line.due {
         Due::Sum(amount) if !amount.is_zero() => Some(OwedLine {
-            kind: match line.kind {
-                FeeKind::Charge => "le_phi",
-                FeeKind::Fee | FeeKind::Unstated => "phi",
-            }
-            .to_owned(),
             name: text::fees::line_name(Language::Vi, line),
             amount,
         }),
@@ -109,7 +104,7 @@ async fn keep(conn: &mut Conn, new: Obligation) -> Result<(), ServiceError> {
 }
 
 /// Says where an entry about an obligation belongs.
-pub(super) fn booked(of: &Obligation, at: Moment) -> Booked<'_> {
+pub(in super::super) fn booked(of: &Obligation, at: Moment) -> Booked<'_> {
     Booked {
         at,
         agency: &of.agency,
@@ -249,7 +244,6 @@ impl PortalParts {
                     };
                     parts.change_in(conn, change, &mut None).await?;
                     let line = OwedLine {
-                        kind: "phi".to_owned(),
                         name: reason.clone(),
                         amount: sum,
                     };

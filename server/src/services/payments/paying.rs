@@ -58,7 +58,7 @@ impl PortalParts {
     fn ways(&self) -> Vec<Way> {
         let has_bank = self.treasury.as_ref().is_some_and(|treasury| treasury.bank.is_some());
         let is_there = |way: &Way| match way {
-            Way::Vnpay | Way::National => self.gateways.of(*way).is_some(),
+            Way::Vnpay => self.gateways.of(*way).is_some(),
             Way::Transfer => has_bank,
             Way::Counter => false,
         };
@@ -177,7 +177,7 @@ impl PortalParts {
     pub(in super::super) fn new_payment(&self, owed: &Obligation, way: Way) -> Result<Payment, ServiceError> {
         let now = self.clock.now();
         let (expires_at, look_at) = match way {
-            Way::Vnpay | Way::National => (now.plus(AT_GATEWAY), Some(now.plus(FIRST))),
+            Way::Vnpay => (now.plus(AT_GATEWAY), Some(now.plus(FIRST))),
             Way::Transfer => (now.plus(BY_TRANSFER), Some(now.plus(BY_TRANSFER).plus(FIRST))),
             Way::Counter => (now, None),
         };
@@ -251,21 +251,21 @@ impl PortalParts {
             .await
     }
 
-    /// Asks what became of the open try at what a dossier owes.
-    pub(in super::super) async fn check_payment(
-        self: &Arc<Self>,
-        me: &Me,
-        number: &DossierNumber,
-    ) -> Result<(), ServiceError> {
+    /// Returns the open try at what a payer's dossier owes.
+    async fn open_try(&self, me: &Me, number: &DossierNumber) -> Result<Option<Payment>, ServiceError> {
         let mut conn = self.reader().await?;
         let row = self.payers(&mut conn, me, number).await?;
         let Some(owed) = obligations::open(&mut conn, &row.agency, row.id).await? else {
-            return Ok(());
+            return Ok(None);
         };
         let tries = payments::of_obligation(&mut conn, &owed.id).await?;
-        drop(conn);
-        if let Some(open) = tries.iter().find(|payment| payment.state.is_open()) {
-            self.look_at(open).await?;
+        Ok(tries.into_iter().find(|payment| payment.state.is_open()))
+    }
+
+    /// Asks what became of the open try at what a dossier owes.
+    pub(super) async fn check_payment(self: &Arc<Self>, me: &Me, number: &DossierNumber) -> Result<(), ServiceError> {
+        if let Some(open) = self.open_try(me, number).await? {
+            self.ask_about(&open).await?;
         }
         Ok(())
     }
@@ -285,7 +285,7 @@ impl PortalParts {
         drop(conn);
         // A notice comes before its payer as a rule: then nobody is asked.
         if payment.state.is_open() && payment.look_at.is_some() {
-            self.look_at(&payment).await?;
+            self.ask_about(&payment).await?;
         }
         self.pay_view_of(&mut self.reader().await?, &row).await
     }
@@ -297,17 +297,12 @@ impl PortalParts {
         me: &Me,
         number: &DossierNumber,
     ) -> Result<(), ServiceError> {
-        let mut conn = self.reader().await?;
-        let row = self.payers(&mut conn, me, number).await?;
-        let Some(owed) = obligations::open(&mut conn, &row.agency, row.id).await? else {
+        let Some(open) = self.open_try(me, number).await? else {
             return Ok(());
         };
-        let tries = payments::of_obligation(&mut conn, &owed.id).await?;
-        drop(conn);
-        let open = tries.iter().find(|payment| payment.state.is_open());
-        let Some(open) = open.filter(|payment| !payment.way.is_gateway()) else {
+        if open.way.is_gateway() {
             return Err(ApiError::Refused("payment_at_gateway".to_owned()).into());
-        };
+        }
         self.settle_payment(&open.reference, super::settling::Told::Expired)
             .await?;
         Ok(())

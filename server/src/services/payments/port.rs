@@ -2,7 +2,7 @@
 
 use motcua_app::{
     backend::{Payments, Reply},
-    views::{DeskMoney, Me, PayView, Payer, ReconciliationView, RefundList, TillView},
+    views::{DeskMoney, Me, MoneyPages, PayView, Payer, ReconciliationView, RefundList, TillView},
 };
 use motcua_core::{
     access::{Action, Decision, may},
@@ -101,6 +101,16 @@ impl Payments for Portal {
 }
 
 impl PortalParts {
+    /// Returns the pages about money that an officer may open.
+    pub(in super::super) fn money_pages(&self, actor: &Actor) -> MoneyPages {
+        let is_theirs = |action| self.treasury.is_some() && may(actor, action, None) == Decision::Allowed;
+        MoneyPages {
+            till: is_theirs(Action::TakeCash),
+            refunds: is_theirs(Action::TakeCash) || is_theirs(Action::ApproveRefund),
+            reconciliation: is_theirs(Action::Reconcile),
+        }
+    }
+
     /// Returns how much is owed for a dossier, and whether anything was paid.
     pub(in super::super) async fn owed_and_paid(
         &self,

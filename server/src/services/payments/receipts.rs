@@ -1,6 +1,7 @@
 //! Electronic receipts (biên lai điện tử): one for every fee that was paid, numbered in the transaction that books it,
 //! typeset and signed when somebody asks for it.
 
+use motcua_app::api::ApiError;
 use motcua_core::{
     actor::Actor,
     payment::{Money, receipt},
@@ -20,7 +21,9 @@ impl PortalParts {
         payment: &Payment,
         teller: &Actor,
     ) -> Result<(), ServiceError> {
-        let Some(treasury) = &self.treasury else { return Ok(()) };
+        let treasury = self.treasury.as_ref();
+        // Nobody collects here: without a receipt nothing is taken.
+        let treasury = treasury.ok_or_else(|| ApiError::Refused("no_payment_here".to_owned()))?;
         let now = self.clock.now();
         let taken_by = match teller {
             Actor::Officer { account, .. } => accounts::by_id(conn, *account).await?.map(|account| account.name),
@@ -50,12 +53,12 @@ impl PortalParts {
 
 #[cfg(feature = "pdf")]
 mod paper {
-    use motcua_app::{api::ApiError, views::Me};
+    use motcua_app::views::Me;
     use motcua_core::{access::Action, dossier::DossierNumber, paper::FormSet, payment::words::ZeroTens};
     use motcua_papers::{Body, FeeReceiptLine, Head, Paper};
 
     use super::super::super::{Portal, who::actor};
-    use super::{Money, receipt};
+    use super::{ApiError, Money, receipt};
     use crate::{
         error::ServiceError,
         store::{fee_receipts, obligations, payments},

@@ -16,7 +16,7 @@ use motcua_core::{
 };
 
 use super::super::{
-    Portal, PortalParts,
+    PortalParts,
     desk::words,
     dossiers::Change,
     queue::asker_to,
@@ -219,7 +219,7 @@ impl PortalParts {
                     let (parts, actor, row, said_of_it, (agency, officer)) = &*work;
                     let from = match row.way {
                         Way::Counter => cash_of(conn, agency, officer, row.amount).await?,
-                        Way::Transfer | Way::Vnpay | Way::National => ledger::Account::Bank,
+                        Way::Transfer | Way::Vnpay => ledger::Account::Bank,
                     };
                     parts
                         .gave_back(conn, row.clone(), Outcome::Back(said_of_it.clone()), from, actor)
@@ -453,15 +453,5 @@ fn said(text: String) -> Result<String, ApiError> {
         Err(ApiError::Refused("reason_missing".to_owned()))
     } else {
         Ok(text)
-    }
-}
-
-impl Portal {
-    /// Sends refunds that are due and asks about tries that are, once; for tests and the workers' rhythm.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn look_for_payments(&self) -> Result<usize, ServiceError> {
-        super::look(self, &tokio_util::sync::CancellationToken::new()).await
     }
 }

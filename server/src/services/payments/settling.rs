@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use motcua_app::{text, views::Language};
 use motcua_core::{
     actor::Actor,
     dossier::{Command, PaymentState, Status, fold},
@@ -46,9 +47,6 @@ pub enum Settled {
     /// It is about another amount.
     OtherAmount,
 }
-
-/// Why the portal itself asks that money be given back: it was paid for what was owed no longer.
-pub(super) const SURPLUS: &str = "Nộp khi không còn khoản phải nộp";
 
 impl PortalParts {
     /// Books what is told of a try to pay, once. The teller has been checked before: a signature, a statement, an officer.
@@ -130,7 +128,9 @@ impl PortalParts {
         let entry = entry.map_err(|error| ServiceError::fault("ledger", error))?;
         books::post(conn, booked(&owed, now), &entry).await?;
         if !is_owed {
-            self.ask_back(conn, &payment.reference, SURPLUS, "").await?;
+            // Kept with the refund, as an officer's own reason would be.
+            let why = text::payment::surplus(Language::Vi);
+            self.ask_back(conn, &payment.reference, why, "").await?;
             return Ok(Settled::Now(after));
         }
         obligations::settle(conn, &owed.id, Standing::Paid, &payment.reference, now).await?;

@@ -27,7 +27,7 @@ use self::file::Line;
 use super::{
     Portal, PortalParts,
     desk::words,
-    payments::{Settled, Told},
+    payments::{Settled, Told, booked},
     queue::asker_to,
 };
 use crate::{
@@ -76,6 +76,14 @@ impl Source {
 }
 
 impl Portal {
+    /// Says whether somebody may hand in files.
+    ///
+    /// # Errors
+    /// As the access law answers them.
+    pub fn may_reconcile(&self, me: &Me) -> Result<(), ApiError> {
+        asker_to(me, Action::Reconcile).map(drop)
+    }
+
     /// Takes a file in, each line once; a file that cannot be read is not taken at all.
     ///
     /// # Errors
@@ -90,7 +98,7 @@ impl Portal {
         for line in lines {
             // What a gateway says was paid and the books do not know, it is asked about itself.
             if source == Source::Vnpay {
-                self.0.ask_about(&line).await?;
+                self.0.ask_named(&line).await?;
             }
             // Two lines that say the same are two; the same file twice is one.
             let digest = sum(source, &line, 0).to_string();
@@ -135,11 +143,11 @@ fn sum(source: Source, line: &Line, nth: u32) -> Digest {
 }
 
 impl PortalParts {
-    async fn ask_about(self: &Arc<Self>, line: &Line) -> Result<(), ServiceError> {
+    async fn ask_named(self: &Arc<Self>, line: &Line) -> Result<(), ServiceError> {
         let payment = payments::one(&mut self.reader().await?, &line.memo).await?;
         match payment {
             Some(payment) if !payment.state.was_paid() && payment.way == Way::Vnpay => {
-                self.look_at(&payment).await?;
+                self.ask_about(&payment).await?;
             }
             Some(_) | None => {}
         }
@@ -284,15 +292,19 @@ impl PortalParts {
         entry: Result<Entry, ledger::Unbalanced>,
     ) -> Result<bool, ServiceError> {
         let entry = entry.map_err(|error| ServiceError::fault("ledger", error))?;
-        let agency = match payments::one(conn, &row.reference).await? {
-            Some(payment) => payment.agency,
-            None => String::new(),
+        let owed = match payments::one(conn, &row.reference).await? {
+            Some(payment) => obligations::one(conn, &payment.obligation).await?,
+            None => None,
         };
-        let booked = Booked {
-            at: self.clock.now(),
-            agency: &agency,
-            code: "",
-        };
+        let at = self.clock.now();
+        let booked = owed.as_ref().map_or(
+            Booked {
+                at,
+                agency: "",
+                code: "",
+            },
+            |owed| booked(owed, at),
+        );
         Ok(books::post(conn, booked, &entry).await?)
     }
 
@@ -465,5 +477,18 @@ fn plain(cell: &str) -> String {
         ["'", cell].concat()
     } else {
         cell.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn no_cell_is_taken_for_a_formula() {
+        for cell in ["=1+1", "+84", "-5", "@cmd", "\t=1"] {
+            assert_eq!(plain(cell), format!("'{cell}"));
+        }
+        assert_eq!(plain("Ủy ban nhân dân"), "Ủy ban nhân dân");
     }
 }

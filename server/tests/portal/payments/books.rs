@@ -39,7 +39,7 @@ async fn money_that_comes_when_nothing_is_owed_is_given_back_by_two_people() {
             .decide_refund(&case.officer, surplus.id.clone(), true, String::new())
             .await
             .unwrap();
-        case.portal.look_for_payments().await.unwrap();
+        look(&case.portal, never()).await.unwrap();
         assert_eq!(case.portal.refunds(&case.officer).await.unwrap().lines[0].state, "done");
         assert_eq!(
             (case.balance("owed_back").await, case.balance("clearing:vnpay").await),
