@@ -149,7 +149,7 @@ impl Action {
         match self {
             Self::SeeCompletion => &Role::ALL,
             Self::SeeDossier | Self::SeeDesk => &Role::CASEWORK,
-            Self::Supplement | Self::RequestWithdrawal | Self::ChangeFacts => &[],
+            Self::RequestWithdrawal | Self::ChangeFacts => &[],
             Self::File
             | Self::RefuseReception
             | Self::AskPayment
@@ -157,8 +157,8 @@ impl Action {
             | Self::TakeCash
             | Self::AskRefund
             | Self::RecordRefund
-            | Self::ReturnResult => &[Role::Reception],
-            Self::Accept => &[Role::Reception],
+            | Self::ReturnResult
+            | Self::Accept => &[Role::Reception],
             Self::AskSupplement | Self::StartProcessing => &[Role::Reception, Role::Processing],
             Self::Finish | Self::Correct | Self::Consult | Self::SubmitForSigning => {
                 &[Role::Processing, Role::Leadership]
@@ -176,7 +176,8 @@ impl Action {
             Self::Assign => &[Role::Reception, Role::Leadership],
             Self::Reassign => &[Role::Processing, Role::Leadership],
             Self::TakeOver | Self::WriteMessage | Self::Note => &Role::CASEWORK,
-            Self::TakeIn | Self::ChooseReturnWay | Self::OrderPost => &[Role::Reception],
+            // A supplement only as it lies on the desk on paper: the dossier's own law asks how it came.
+            Self::TakeIn | Self::Supplement | Self::ChooseReturnWay | Self::OrderPost => &[Role::Reception],
             Self::HandlePost | Self::SeePost => &[Role::Reception, Role::PostClerk],
         }
     }

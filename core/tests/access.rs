@@ -58,7 +58,7 @@ const TABLE: [(Action, &str); 41] = [
     (Action::SeeCompletion, "++++++++++++++++"),
     (Action::SeeDossier, "s+0+++0++00++000"),
     (Action::SeeDesk, "s-0+++0--00--000"),
-    (Action::Supplement, "s+0---0-+00++000"),
+    (Action::Supplement, "s+0+--0-+00++000"),
     (Action::RequestWithdrawal, "s+0---0-+00++000"),
     (Action::Accept, "s-0+--0--00--000"),
     (Action::RefuseReception, "s-0+--0--00--000"),

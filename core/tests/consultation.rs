@@ -251,3 +251,26 @@ fn the_date_to_answer_by_skips_tet() {
         assert_eq!(due_by(&calendar, asked, within), expected, "asked {asked}, {within:?}");
     }
 }
+
+#[test]
+fn an_asked_body_never_has_longer_than_the_applicant_was_promised() {
+    let mut desk = accepted();
+    let promised = desk.dossier.due.clone().expect("a date").due_at;
+    for (days, is_shortened) in [(1, false), (40, true)] {
+        let due = desk
+            .dossier
+            .answer_due(Period::WorkingDays(days), desk.now, &desk.calendar)
+            .expect("a date");
+        assert_eq!((due.is_shortened, due.at <= promised), (is_shortened, true), "{days}");
+    }
+    desk.act(consult(&["H36.13"], Period::WorkingDays(40))).expect("asked");
+    let asked = desk.dossier.first_answer_due();
+    assert_eq!(asked, Some(promised), "held at the dossier's own date");
+    // What is late already cannot be asked for yesterday.
+    desk.now = promised.plus(time::Duration::days(3));
+    let late = desk
+        .dossier
+        .answer_due(Period::WorkingDays(2), desk.now, &desk.calendar)
+        .expect("a date");
+    assert!(late.at > desk.now && !late.is_shortened);
+}

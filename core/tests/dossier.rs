@@ -260,6 +260,7 @@ fn the_buttons_are_what_would_be_let_through() {
     assert_eq!(
         buttons(&desk, &officer),
         [
+            CommandKind::Supplement,
             CommandKind::RecordPayment,
             CommandKind::Assign,
             CommandKind::TakeOver,

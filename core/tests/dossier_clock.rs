@@ -6,7 +6,7 @@ use desk::{Desk, defect, field, illegal, reason};
 use motcua_core::{
     actor::Actor,
     calendar::Moment,
-    dossier::{AfterSupplement, Clock, Command, Digest, NewDate, PaymentState, Place, Refusal, Status},
+    dossier::{AfterSupplement, Clock, Command, Digest, Entry, NewDate, PaymentState, Place, Refusal, Status},
 };
 use time::{macros::date, macros::datetime};
 
@@ -175,6 +175,8 @@ fn a_supplement_must_answer_all_that_was_asked() {
     desk.act(Command::Supplement {
         changed,
         content: Digest::ZERO,
+        entry: Entry::Online,
+        period: None,
     })
     .expect("complete");
 }

@@ -12,8 +12,8 @@ use motcua_core::{
     actor::Actor,
     deadline::Period,
     dossier::{
-        AfterSupplement, ChainBreak, Clock, Command, CommandKind, Context, Dossier, Event, EventKind, NewDate, Status,
-        allowed, fold, may_move, verify_chain,
+        AfterSupplement, ChainBreak, Clock, Command, CommandKind, Context, Dossier, Entry, Event, EventKind, NewDate,
+        Status, allowed, fold, may_move, verify_chain,
     },
 };
 use proptest::prelude::*;
@@ -91,6 +91,8 @@ fn varied(desk: &Desk, (which, _, _, variant): Wish) -> Command {
         Command::Supplement { content, .. } => Command::Supplement {
             changed: vec![field(path)],
             content,
+            entry: Entry::Online,
+            period: None,
         },
         Command::Extend { reason, .. } => Command::Extend {
             to: if variant % 2 == 0 {

@@ -7,15 +7,15 @@
 
 mod desk;
 
-use desk::Desk;
+use desk::{Desk, defect, field};
 use motcua_core::{
     access::Decision,
     actor::{Actor, Role},
     calendar::Moment,
     deadline::{Counted, Period, Reason},
     dossier::{
-        AfterSupplement, Command, Entry, EventKind, Filing, PaperSeen, Refusal, Seen, Status, TakenIn, fold,
-        transferred_at, verify_chain,
+        AfterSupplement, Command, Digest, Entry, Event, EventKind, Filing, PaperSeen, Refusal, Seen, Status, TakenIn,
+        fold, transferred_at, verify_chain,
     },
     id::AccountId,
     procedure::Channel,
@@ -207,4 +207,94 @@ fn what_was_written_before_there_was_a_choice_still_reads_and_writes_the_same_te
     };
     assert_eq!(filing.entry.channel(), Channel::Counter);
     assert_eq!(filing.entry.taken_in(), Some(&taken_in()));
+}
+
+#[test]
+fn a_supplement_on_paper_is_entered_by_who_receives_at_that_desk_and_said_to_be_so() {
+    let not = Refusal::Access(Decision::NotAllowed);
+    let theirs = Err(Refusal::NotTheirEntry);
+    let owner = Desk::filed(AfterSupplement::Continue).owner();
+    let reception = Desk::officer_with("H36.12", &[Role::Reception]);
+    let counter = Entry::Counter(taken_in());
+    for (actor, entry, expected) in [
+        (&reception, counter.clone(), Ok(())),
+        (&reception, Entry::Online, theirs.clone()),
+        (&owner, Entry::Online, Ok(())),
+        (&owner, counter.clone(), theirs.clone()),
+        (
+            &Desk::officer_with("H36.12", &[Role::Processing]),
+            counter.clone(),
+            Err(not),
+        ),
+        (
+            &Desk::officer("H36.13"),
+            counter.clone(),
+            Err(Refusal::Access(Decision::NotFound)),
+        ),
+        (&Desk::officer("H36"), counter, theirs),
+    ] {
+        let mut desk = Desk::filed(AfterSupplement::Continue);
+        desk.act(Command::AskSupplement {
+            items: vec![defect("child.name")],
+        })
+        .expect("asked");
+        let command = Command::Supplement {
+            changed: vec![field("child.name")],
+            content: Digest::of(&[b"mended"]),
+            entry: entry.clone(),
+            period: None,
+        };
+        assert_eq!(desk.act_as(actor, command), expected, "{actor:?} {entry:?}");
+        if expected.is_ok() {
+            assert_eq!(desk.dossier.supplements[0].entry, entry);
+            let text = desk.events.last().expect("an event").to_text().expect("text");
+            assert_eq!(
+                text.contains("\"entry\""),
+                !entry.is_online(),
+                "events of before read as they were"
+            );
+            assert_eq!(
+                Event::from_text(&text).as_ref(),
+                Ok(desk.events.last().expect("an event"))
+            );
+            assert_eq!(
+                desk.dossier.papers_on_paper().get("birth_certificate"),
+                entry.taken_in().map(|_| &Seen::Shown)
+            );
+        }
+    }
+}
+
+#[test]
+fn the_time_that_a_supplement_selects_counts_only_where_the_dossier_was_not_received_before() {
+    for (accepted, expected) in [(false, Period::WorkingDays(5)), (true, Period::WorkingDays(2))] {
+        let mut desk = desk(Period::WorkingDays(2), Entry::Online);
+        let owner = desk.owner();
+        submit(&mut desk, &owner).expect("submitted");
+        if accepted {
+            desk.act(Command::Accept { due: None }).expect("accepted");
+        }
+        desk.act(Command::AskSupplement {
+            items: vec![defect("child.name")],
+        })
+        .expect("asked");
+        desk.act(Command::Supplement {
+            changed: vec![field("child.name")],
+            content: Digest::of(&[b"mended"]),
+            entry: Entry::Online,
+            period: Some(Period::WorkingDays(5)),
+        })
+        .expect("mended");
+        let due = motcua_core::deadline::due(desk.now, expected, &[], &desk.calendar).expect("a date");
+        assert_eq!(
+            desk.dossier.due.as_ref().map(|one| one.due_at),
+            Some(due.due_at),
+            "{accepted}"
+        );
+        assert_eq!(
+            desk.dossier.filing.as_ref().and_then(|filing| filing.period),
+            Some(expected)
+        );
+        assert_eq!(desk.status(), Status::Accepted);
+    }
 }

@@ -7,7 +7,7 @@ mod desk;
 use desk::{Desk, defect, field};
 use motcua_core::{
     calendar::Moment,
-    dossier::{AfterSupplement, Command, Digest},
+    dossier::{AfterSupplement, Command, Digest, Entry},
     statistics::{ENOUGH, Expectation, expectation, worked_hours},
 };
 use proptest::prelude::*;
@@ -59,6 +59,8 @@ fn only_the_time_the_agency_had_the_dossier_is_counted() {
     desk.act(Command::Supplement {
         changed: vec![field("child.name")],
         content: Digest::ZERO,
+        entry: Entry::Online,
+        period: None,
     })
     .expect("mended");
     desk.now = Moment::from_local(datetime!(2026-11-20 09:30));

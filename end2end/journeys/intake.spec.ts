@@ -74,3 +74,65 @@ test("an officer enters a paper dossier at the desk and hands out the receipt; i
   await expect(page.locator("main .receipt")).toContainText("Cán bộ nhập");
   await expect(page.locator("main .receipt")).toContainText("Đã xuất trình");
 });
+
+test("what lies on the desk incomplete goes back with form 02, and what is brought for it is entered at the desk", async ({ page, browser }) => {
+  let number = "";
+  await withOfficer(browser, "can-bo-xuan-huong", async (desk) => {
+    await open(desk, "/can-bo/tiep-nhan/1.001193");
+    await desk.locator("#person-id").fill("068196004215");
+    await desk.locator("#person-name").fill("Trần Thị Mai Lan");
+    await desk.locator("#person-born_on").fill("17/05/1996");
+    await press(desk, desk.locator('form[action="/api/desk/take_in"] button'), {
+      shows: desk.locator("#buoc, .step-form").first(),
+      at: /\/nop\/1\.001193\/[^/]+\/case/,
+    });
+    await fill(desk, "case", BIRTH.questions);
+    const next = desk.locator('.step-buttons button[value="next"]');
+    await next.click();
+    for (const part of BIRTH.parts) {
+      await expect(heading(desk, part.title)).toBeVisible();
+      await fillPart(desk, part);
+      await next.click();
+    }
+    await expect(desk).toHaveURL(/\/giay-to/);
+    // Nothing is there on paper: the review says so, and offers both forms instead of reception.
+    await open(desk, desk.url().replace(/\/giay-to.*/, "/xem-lai"));
+    await expect(desk.locator("main form.declaration button")).toHaveCount(0);
+    const missing = desk.locator('textarea[name="defects[paper:birth_certificate]"]');
+    await expect(missing).toHaveValue("Chưa nộp giấy tờ này");
+    await missing.fill("Chưa nộp giấy chứng sinh");
+    const ask = desk.locator('form[action="/api/desk/hand_back"]', { has: missing });
+    await press(desk, ask.locator("button"), {
+      shows: desk.locator("main .alert-done"),
+      at: /\/can-bo\/H36\.175-\d{6}-\d{4}\?vua-nhap=1/,
+    });
+    number = NUMBER.exec(desk.url())?.[0] ?? "";
+    const print = desk.locator("main .alert-done a.button");
+    await expect(print).toHaveAttribute("href", new RegExp(`${number}/giay/bo-sung-2`));
+    const printed = await desk.request.get((await print.getAttribute("href")) ?? "");
+    expect(printed.headers()["content-type"]).toContain("application/pdf");
+    // The applicant comes back with the paper.
+    await open(desk, `/can-bo/${number}`);
+    await press(desk, desk.locator('form[action="/api/desk/supplement"] button'), {
+      shows: desk.locator("main .field-asked").first(),
+      at: /\/giay-to/,
+    });
+    const papers = desk.url();
+    await expect(desk.locator("main .field-asked").first()).toContainText("Chưa nộp giấy chứng sinh");
+    await attach(desk, "birth_certificate", pdf("giay-chung-sinh.pdf"));
+    await open(desk, papers);
+    await desk.locator('select[name="papers[identity]"]').selectOption("shown");
+    await desk.locator('form[action="/api/desk/paper_seen"] button').click();
+    await expect(desk.locator('select[name="papers[identity]"]')).toHaveValue("shown");
+    await open(desk, papers.replace(/\/giay-to.*/, "/xem-lai"));
+    await desk.locator("#cam-doan").check();
+    await press(desk, desk.locator("form.declaration button"), {
+      shows: desk.locator("main .alert-done"),
+      at: /\?vua-nhap=1/,
+    });
+    await expect(desk.locator("main > .page > .status-line")).toContainText("Được tiếp nhận");
+  });
+  await signIn(page, "lan");
+  await open(page, `/tra-cuu/${number}`);
+  await expect(page.locator("main .timeline")).toContainText("Bổ sung tại quầy, cán bộ nhập");
+});

@@ -485,7 +485,16 @@ impl Life<'_> {
             }
             let wait = dice.minutes(600, 12 * 1440);
             let changed = vec![place];
-            self.act(citizen, Command::Supplement { changed, content }, wait)?;
+            self.act(
+                citizen,
+                Command::Supplement {
+                    changed,
+                    content,
+                    entry: Entry::Online,
+                    period: None,
+                },
+                wait,
+            )?;
         } else {
             self.act(officer, Command::Accept { due: None }, look)?;
         }

@@ -12,7 +12,7 @@ use super::ApiError;
 use super::answer::{send_on, told};
 use crate::backend::backend;
 use crate::paths;
-use crate::views::{IntakeForm, IntakeInput, IntakeList};
+use crate::views::{HandBack, IntakeForm, IntakeInput, IntakeList, Submitted};
 
 /// Lists what the officer's agency receives.
 ///
@@ -99,6 +99,47 @@ fn fields(input: &IntakeInput) -> BTreeMap<String, String> {
     .into_iter()
     .map(|(name, text)| (name.to_owned(), text.clone()))
     .collect()
+}
+
+/// Registers a dossier that lies on the desk incomplete, and hands it back: by form 03 where `refuse` says so, with a `reason`;
+/// else by form 02, with `defects[place]` in the officer's words.
+#[server(endpoint = "desk/hand_back")]
+pub async fn hand_dossier_back(
+    draft: String,
+    code: String,
+    request: String,
+    #[server(default)] defects: BTreeMap<String, String>,
+    #[server(default)] refuse: String,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let backend = backend()?;
+    let handed = async {
+        let id = draft.parse().map_err(|_| ApiError::NotFound)?;
+        let request = request.parse().map_err(|_| ApiError::Invalid)?;
+        let back = if refuse.is_empty() {
+            HandBack::Ask { reasons: defects }
+        } else {
+            HandBack::Refuse { reason }
+        };
+        Ok(match backend.desk.hand_back(&backend.me, id, request, back).await? {
+            Submitted::Filed { number } | Submitted::TakenIn { number } => paths::desk_entered(&number),
+            Submitted::Incomplete => paths::step(paths::known_code(&code), id, paths::REVIEW_STEP, true),
+        })
+    };
+    send_on(handed.await, |path| path)
+}
+
+/// Opens the draft in which an officer enters what was brought on paper for an open request.
+#[server(endpoint = "desk/supplement")]
+pub async fn supplement_at_desk(number: String) -> Result<(), ApiError> {
+    let backend = backend()?;
+    let opened = async {
+        let number = number.parse().map_err(|_| ApiError::NotFound)?;
+        backend.desk.take_supplement(&backend.me, number).await
+    };
+    send_on(opened.await, |reached| {
+        paths::step(&reached.code, reached.draft, &reached.step, reached.checked)
+    })
 }
 
 /// Notes which papers of a draft were shown or handed in and are not scanned; `papers[key]` is `shown`, `handed_in` or empty.

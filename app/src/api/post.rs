@@ -74,6 +74,10 @@ pub const REFUND: &str = "/api/desk/refund";
 pub const PRESENT: &str = "/api/desk/present";
 /// Begins a dossier from paper for somebody.
 pub const TAKE_IN: &str = "/api/desk/take_in";
+/// Hands an incomplete dossier back to whoever brought it.
+pub const HAND_BACK: &str = "/api/desk/hand_back";
+/// Opens a draft in which a supplement brought on paper is entered.
+pub const DESK_SUPPLEMENT: &str = "/api/desk/supplement";
 /// Notes which papers are only on paper.
 pub const PAPERS_SEEN: &str = "/api/desk/paper_seen";
 /// Writes another value in the place of a fact.

@@ -18,10 +18,10 @@ use crate::{
     views::{
         AccountView, AskedList, AskedView, BlankFormView, BulkOrder, BulkView, ConsultAction, DelegationInput,
         DeliveriesView, DeskAction, DeskDossier, DeviceKey, DocumentsView, DossierLine, DraftLine, FactForm, Found,
-        GenuineView, Go, HomeView, IntakeForm, IntakeInput, IntakeList, LifeEventView, LinkOffer, Made, Me, MyData,
-        NotificationLine, OpinionInput, OptionList, OrganisationsView, Person, PostList, PostSheet, ProcedureView,
-        ProviderLine, QueueQuery, QueueView, Reached, ReadyView, RepositoryQuery, RepositoryView, ReturnInput,
-        SearchQuery, SearchView, Settle, Settled, SharedPaper, StaffView, StepView, Submitted, TrackView,
+        GenuineView, Go, HandBack, HomeView, IntakeForm, IntakeInput, IntakeList, LifeEventView, LinkOffer, Made, Me,
+        MyData, NotificationLine, OpinionInput, OptionList, OrganisationsView, Person, PostList, PostSheet,
+        ProcedureView, ProviderLine, QueueQuery, QueueView, Reached, ReadyView, RepositoryQuery, RepositoryView,
+        ReturnInput, SearchQuery, SearchView, Settle, Settled, SharedPaper, StaffView, StepView, Submitted, TrackView,
         VerifiedResult,
     },
 };
@@ -203,6 +203,17 @@ pub trait Desk: Send + Sync {
     /// Notes which papers of such a draft were seen and are not scanned; the officer's own drafts only.
     fn papers_seen(&self, me: &Me, draft: DraftId, papers: BTreeMap<String, Option<Seen>>) -> Reply<'_, ()> {
         let _ = (me, draft, papers);
+        Box::pin(async { Err(ApiError::NotFound) })
+    }
+    /// Registers a draft from paper as it lies there, incomplete, and hands it back by form 02 or 03, once for each request;
+    /// the officer's own drafts only.
+    fn hand_back(&self, me: &Me, draft: DraftId, request: RequestId, back: HandBack) -> Reply<'_, Submitted> {
+        let _ = (me, draft, request, back);
+        Box::pin(async { Err(ApiError::NotFound) })
+    }
+    /// Opens the draft in which a supplement brought on paper is entered; reception only.
+    fn take_supplement(&self, me: &Me, number: DossierNumber) -> Reply<'_, Reached> {
+        let _ = (me, number);
         Box::pin(async { Err(ApiError::NotFound) })
     }
     /// Returns a dossier as the desk sees it.

@@ -229,7 +229,11 @@ fn asking(language: Language, view: &DeskDossier, form: &AskForm) -> AnyView {
                     })}
                 <div class="field">
                     <label for="han-tra-loi">{words::within(language)}</label>
-                    <select id="han-tra-loi" name="said[within]">{within}</select>
+                    {form
+                        .held_at
+                        .as_ref()
+                        .map(|at| view! { <p class="hint" id="han-tra-loi-hint">{words::held(language)} " " {at.clone()}</p> })}
+                    <select id="han-tra-loi" name="said[within]" aria-describedby="han-tra-loi-hint">{within}</select>
                 </div>
                 <Button look=Look::Secondary>{words::ask(language)}</Button>
             </form>

@@ -9,6 +9,7 @@ use motcua_core::talk::Side;
 use super::alike;
 use super::desk_actions::{action, defect};
 use super::desk_consultation::consultations;
+use super::desk_incomplete::brought;
 use super::desk_money;
 use super::desk_process::process;
 use super::desk_results::{issuing, standing};
@@ -55,7 +56,7 @@ fn shown(view: DeskDossier) -> AnyView {
                 <strong>{text::dossier::status(language, view.status)}</strong>
             </p>
             <p class="quiet">{came_in(language, &receipt)}</p>
-            {(!load::in_query(paths::ENTERED).is_empty()).then(|| entered(language, form_01(&receipt)))}
+            {(!load::in_query(paths::ENTERED).is_empty()).then(|| entered(language, handed_out(&receipt)))}
             {alike::on_desk(language, &view.beside.alike)}
             {view.withdrawal.clone().map(|wish| withdrawal(language, wish))}
             {view.correction.clone().map(|open| correction(language, open))}
@@ -75,6 +76,7 @@ fn shown(view: DeskDossier) -> AnyView {
                         <h2>{text::desk::actions(language)}</h2>
                         {(view.allowed.is_empty() && !view.results.may_submit).then(|| view! { <p class="quiet">{text::desk::no_actions(language)}</p> })}
                         {issuing(language, &view)}
+                        {view.beside.may_take_supplement.then(|| brought(language, &receipt.number))}
                         {view.allowed.iter().map(|kind| action(language, &view, *kind)).collect_view()}
                     </section>
                     {desk_money::section(language, &view)}
@@ -96,10 +98,16 @@ fn shown(view: DeskDossier) -> AnyView {
     .into_any()
 }
 
-/// Returns the address of form 01, where the portal prints it and the dossier was accepted.
-fn form_01(receipt: &Receipt) -> Option<String> {
-    let paper = receipt.issued.iter().rfind(|paper| paper.kind == PaperKind::Receipt)?;
-    Some(paths::paper(&receipt.number, paper.kind, paper.seq))
+/// Returns the paper that the dossier was last answered with, and its address where the portal prints it.
+fn handed_out(receipt: &Receipt) -> Option<(PaperKind, String)> {
+    let is_answer = |kind| {
+        matches!(
+            kind,
+            PaperKind::Receipt | PaperKind::SupplementRequest | PaperKind::Refusal
+        )
+    };
+    let paper = receipt.issued.iter().rfind(|paper| is_answer(paper.kind))?;
+    Some((paper.kind, paths::paper(&receipt.number, paper.kind, paper.seq)))
 }
 
 /// Says how it came in, who entered it where, and when it goes on.

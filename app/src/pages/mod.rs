@@ -19,6 +19,7 @@ mod desk_actions;
 pub mod desk_bulk;
 mod desk_consultation;
 pub mod desk_dossier;
+mod desk_incomplete;
 pub mod desk_intake;
 mod desk_money;
 pub mod desk_post;

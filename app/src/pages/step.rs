@@ -78,7 +78,10 @@ fn shown(view: StepView, checked: bool) -> AnyView {
             live::part(live::SECTION, props, section::draw)
         }
         StepBody::Papers(papers) => step_papers::shown(&whole, papers),
-        StepBody::Review(review) => step_review::shown(&whole, review, view.mends.is_some(), intake.is_some()),
+        StepBody::Review(review) => {
+            let from_paper = intake.as_ref().map(|intake| intake.papers.as_slice());
+            step_review::shown(&whole, review, view.mends.is_some(), from_paper)
+        }
     };
     view! {
         <Page title=document_title class="page page-narrow step">

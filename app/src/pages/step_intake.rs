@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use motcua_core::dossier::Seen;
+use motcua_core::paper::PaperKind;
 use motcua_core::procedure::Channel;
 
 use super::posting;
@@ -21,7 +22,11 @@ pub(super) fn whose(language: Language, intake: &IntakeView) -> AnyView {
     };
     let goes_on = intake.goes_on.clone().filter(|_| intake.how == Channel::Counter);
     let title = [text::intake::entering_for(language), " ", &intake.name].concat();
-    let said = [intake.number.as_str(), " · ", &text::intake::entry(language, &entry)].concat();
+    let came = text::intake::entry(language, &entry);
+    let said = match intake.number.as_str() {
+        "" => came,
+        number => [number, " · ", &came].concat(),
+    };
     view! {
         <Alert tone=Tone::Notice title=title>
             <p>{said}</p>
@@ -86,19 +91,25 @@ fn one(language: Language, paper: &IntakePaper) -> AnyView {
 }
 
 /// The end of the review: the officer's word, then accepted with its receipt, or only registered.
-pub(super) fn send(language: Language, whole: &Whole, view: &ReviewView, may_send: bool) -> AnyView {
+pub(super) fn send(language: Language, whole: &Whole, view: &ReviewView, may_send: bool, mends: bool) -> AnyView {
+    let ways = if mends {
+        view! { <button class="button button-large">{text::intake::keep_supplement(language)}</button> }.into_any()
+    } else {
+        view! {
+            <button class="button button-large" name="accept" value="yes">
+                {text::intake::accept_now(language)}
+            </button>
+            <button class="button button-secondary">{text::intake::only_keep(language)}</button>
+        }
+        .into_any()
+    };
     let buttons = if may_send {
         view! {
             <div class="tick">
                 <input type="checkbox" id="cam-doan" name="declared" value="yes"/>
                 <label for="cam-doan">{text::intake::papers_said(language)}</label>
             </div>
-            <div class="actions">
-                <button class="button button-large" name="accept" value="yes">
-                    {text::intake::accept_now(language)}
-                </button>
-                <button class="button button-secondary">{text::intake::only_keep(language)}</button>
-            </div>
+            <div class="actions">{ways}</div>
         }
         .into_any()
     } else {
@@ -116,12 +127,12 @@ pub(super) fn send(language: Language, whole: &Whole, view: &ReviewView, may_sen
     .into_any()
 }
 
-/// What to do now with a dossier that was just entered: print form 01, or accept it first.
-pub(super) fn entered(language: Language, form_01: Option<String>) -> AnyView {
-    let inside = match form_01 {
-        Some(address) => view! {
-            <p>{text::intake::print_now(language)}</p>
-            <p><a class="button" href=address>{text::intake::print_01(language)}</a></p>
+/// What to do now with a dossier that was just entered: print the paper that it was answered with, or answer it first.
+pub(super) fn entered(language: Language, paper: Option<(PaperKind, String)>) -> AnyView {
+    let inside = match paper {
+        Some((kind, address)) => view! {
+            <p>{text::intake::print_now(language, kind)}</p>
+            <p><a class="button" href=address>{text::intake::print(language, kind)}</a></p>
         }
         .into_any(),
         None => view! { <p>{text::intake::accept_first(language)}</p> }.into_any(),

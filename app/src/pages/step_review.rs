@@ -5,16 +5,17 @@ use leptos::prelude::*;
 use motcua_core::form::{Level, Problem};
 
 use super::alike;
+use super::desk_incomplete;
 use super::posting;
 use super::step::Whole;
 use super::step_intake;
 use crate::api::post;
 use crate::components::{Alert, ErrorSummary, FeeNote, FileLine, FileList, Mistake, ReviewList, Tone};
 use crate::me::language;
-use crate::views::{Language, ReviewSection, ReviewView};
+use crate::views::{IntakePaper, Language, ReviewSection, ReviewView};
 use crate::{paths, text};
 
-pub(super) fn shown(whole: &Whole, view: ReviewView, mends: bool, from_paper: bool) -> AnyView {
+pub(super) fn shown(whole: &Whole, view: ReviewView, mends: bool, from_paper: Option<&[IntakePaper]>) -> AnyView {
     let language = language();
     let of_level = |level: Level| {
         view.problems
@@ -54,8 +55,12 @@ pub(super) fn shown(whole: &Whole, view: ReviewView, mends: bool, from_paper: bo
         {sections}
         {files(language, whole, &view)}
         {facts(language, &view)}
-        {if from_paper {
-            step_intake::send(language, whole, &view, may_send)
+        {if let Some(papers) = from_paper {
+            (
+                step_intake::send(language, whole, &view, may_send, mends),
+                (!mends).then(|| desk_incomplete::hand_back(language, whole, &view, papers)),
+            )
+                .into_any()
         } else {
             send(language, whole, &view, may_send, mends)
         }}

@@ -18,6 +18,7 @@ words! {
         "Say what you need to know and on what ground; every body chosen above is asked the same.";
     papers: "Giấy tờ gửi kèm", "Papers sent with it";
     within: "Trả lời chậm nhất", "To be answered by";
+    held: "Không muộn hơn hạn trả kết quả cho người nộp:", "Not later than the date promised to the applicant:";
     withdraw: "Thôi lấy ý kiến", "Ask no longer";
     withdraw_why: "Lý do thôi lấy ý kiến", "Why it is asked no longer";
     withdraw_hint: "Ví dụ: đã quá hạn trả lời, cơ quan tự chịu trách nhiệm quyết định.", "For example: the date passed, and the agency decides on its own.";

@@ -76,6 +76,10 @@ pub fn event(language: Language, kind: &str) -> &'static str {
         "reception_refused" => ("Từ chối tiếp nhận", "Reception refused"),
         "supplement_asked" => ("Yêu cầu bổ sung", "Supplement asked"),
         "supplemented" => ("Đã bổ sung", "Supplement received"),
+        "supplemented_counter" => (
+            "Bổ sung tại quầy, cán bộ nhập",
+            "Supplement brought to the counter, entered by an officer",
+        ),
         "payment_asked" => ("Yêu cầu nộp tiền", "Payment asked"),
         "payment_confirmed" | "fee_paid" => ("Đã nhận tiền", "Payment received"),
         "fee_refunded" => ("Đã hoàn tiền", "Payment given back"),

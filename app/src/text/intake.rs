@@ -1,8 +1,8 @@
 //! Taking a dossier in from paper, and how a dossier came in.
 
-use motcua_core::{dossier::Seen, procedure::Channel};
+use motcua_core::{dossier::Seen, form::ProblemCode, paper::PaperKind, procedure::Channel};
 
-use super::words;
+use super::{problem, words};
 use crate::views::{EntryView, Language};
 
 words! {
@@ -53,9 +53,19 @@ words! {
     accept_now: "Tiếp nhận và in giấy hẹn", "Accept and print the receipt";
     only_keep: "Ghi vào sổ, chưa tiếp nhận", "Register without accepting yet";
     taken_in: "Đã nhập hồ sơ", "The dossier is entered";
-    print_now: "In giấy tiếp nhận và hẹn trả (mẫu 01), mời người nộp ký nhận và giao một bản cho họ.",
-        "Print the receipt (form 01), have the applicant sign it and hand one copy out.";
-    print_01: "Mở mẫu 01 để in", "Open form 01 to print";
+    incomplete: "Hồ sơ chưa đủ hoặc không thể tiếp nhận", "It is incomplete, or cannot be received";
+    incomplete_lead: "Ghi vào sổ và giao ngay cho người nộp một phiếu: yêu cầu bổ sung (mẫu 02) hoặc từ chối tiếp nhận (mẫu 03).",
+        "It is registered, and the applicant is handed a paper at once: what to add (form 02), or the refusal (form 03).";
+    ask_02: "Yêu cầu bổ sung (mẫu 02)", "Ask for what is missing (form 02)";
+    ask_02_hint: "Chỉ được yêu cầu một lần, cho tất cả. Cổng đã ghi những chỗ thiếu hoặc sai; sửa lời nếu cần và ghi thêm chỗ bạn thấy.",
+        "It may be asked once, for everything. What the portal found stands here; change the words if needed and add what you see.";
+    elsewhere: "Chỗ khác cũng phải sửa", "Something else must be mended too";
+    refuse_03: "Từ chối tiếp nhận (mẫu 03)", "Refuse to receive it (form 03)";
+    refuse_03_hint: "Nêu lý do và điều, khoản của văn bản quy định.", "Say why, and the article of the law it rests on.";
+    brought: "Nhập giấy tờ bổ sung nộp tại quầy", "Enter what was brought to the counter";
+    brought_hint: "Khi người nộp mang giấy tờ bổ sung đến quầy. Lịch sử hồ sơ ghi rõ cán bộ nhập thay.",
+        "When the applicant brings what was asked on paper. The history says that an officer entered it.";
+    keep_supplement: "Ghi nhận phần bổ sung", "Record the supplement";
     accept_first: "Hồ sơ chưa được tiếp nhận. Kiểm tra rồi tiếp nhận, yêu cầu bổ sung hoặc từ chối ở dưới.",
         "It is not accepted yet. Check it, then accept, ask for what is missing or refuse below.";
     next_one: "Nhập hồ sơ khác", "Enter another one";
@@ -66,6 +76,30 @@ words! {
     unscanned: "Giấy tờ bản giấy", "Papers on paper";
 }
 
+/// Says what to do with the paper that a dossier was answered with at the desk.
+pub const fn print_now(language: Language, kind: PaperKind) -> &'static str {
+    match (language, kind) {
+        (Language::Vi, PaperKind::SupplementRequest) => "In phiếu yêu cầu bổ sung (mẫu 02) và giao cho người nộp.",
+        (Language::En, PaperKind::SupplementRequest) => "Print the request (form 02) and hand it to the applicant.",
+        (Language::Vi, PaperKind::Refusal) => "In phiếu từ chối tiếp nhận (mẫu 03) và giao cho người nộp.",
+        (Language::En, PaperKind::Refusal) => "Print the refusal (form 03) and hand it to the applicant.",
+        (Language::Vi, _) => "In giấy tiếp nhận và hẹn trả (mẫu 01), mời người nộp ký nhận và giao một bản cho họ.",
+        (Language::En, _) => "Print the receipt (form 01), have the applicant sign it and hand one copy out.",
+    }
+}
+
+/// Names the link to that paper.
+pub const fn print(language: Language, kind: PaperKind) -> &'static str {
+    match (language, kind) {
+        (Language::Vi, PaperKind::SupplementRequest) => "Mở mẫu 02 để in",
+        (Language::En, PaperKind::SupplementRequest) => "Open form 02 to print",
+        (Language::Vi, PaperKind::Refusal) => "Mở mẫu 03 để in",
+        (Language::En, PaperKind::Refusal) => "Open form 03 to print",
+        (Language::Vi, _) => "Mở mẫu 01 để in",
+        (Language::En, _) => "Open form 01 to print",
+    }
+}
+
 /// Says what became of a paper that was not scanned.
 pub const fn seen(language: Language, seen: Seen) -> &'static str {
     match (language, seen) {
@@ -73,6 +107,15 @@ pub const fn seen(language: Language, seen: Seen) -> &'static str {
         (Language::Vi, Seen::HandedIn) => "Đã nộp bản giấy",
         (Language::En, Seen::Shown) => "Shown",
         (Language::En, Seen::HandedIn) => "Handed in on paper",
+    }
+}
+
+/// Says on form 02 what lacks, always in Vietnamese: to somebody who holds paper, where a form speaks to somebody at a screen.
+pub fn lacking(code: &ProblemCode) -> String {
+    match code {
+        ProblemCode::PaperMissing => "Chưa nộp giấy tờ này".to_owned(),
+        ProblemCode::Missing => "Chưa khai mục này".to_owned(),
+        _ => problem::said(Language::Vi, code),
     }
 }
 

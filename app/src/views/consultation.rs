@@ -79,6 +79,9 @@ pub struct AskForm {
     pub usual: Vec<String>,
     /// How long they may have: the key it is sent as, and when that is.
     pub within: Vec<(String, String)>,
+    /// The date promised to the applicant, where a longer time would end behind it and is held there.
+    #[serde(default)]
+    pub held_at: Option<String>,
     /// The papers that can be sent with it.
     pub papers: Vec<AttachedFile>,
 }

@@ -61,6 +61,22 @@ pub struct IntakeInput {
     pub organisation: String,
 }
 
+/// How a desk answers a dossier that lies there incomplete.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HandBack {
+    /// By form 02: one request for everything.
+    Ask {
+        /// The officer's reasons, by place: a field's path, or `paper:` and a slot. What the portal finds itself is asked
+        /// in any case.
+        reasons: BTreeMap<String, String>,
+    },
+    /// By form 03.
+    Refuse {
+        /// Why, with its ground in law.
+        reason: String,
+    },
+}
+
 /// For whom the officer fills this draft, on each of its pages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IntakeView {

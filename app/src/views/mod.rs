@@ -48,7 +48,7 @@ pub use draft::{
     AttachedFile, CardRead, ConflictView, DeviceKey, DraftLine, Go, Lists, Made, PaperSlot, PapersView, Progress,
     ProgressStep, Reached, ReviewField, ReviewSection, ReviewView, SectionView, StepBody, StepView, TypedChoice,
 };
-pub use intake::{EntryView, IntakeForm, IntakeInput, IntakeList, IntakePaper, IntakeView};
+pub use intake::{EntryView, HandBack, IntakeForm, IntakeInput, IntakeList, IntakePaper, IntakeView};
 pub use me::{Acting, Language, Me, Person, Role, SessionClock};
 pub use notification::{ChannelView, DeliveriesView, DeliveryLine, GenuineView, NotificationLine, Settle};
 pub use options::OptionList;

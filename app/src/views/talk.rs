@@ -67,6 +67,8 @@ pub struct Beside {
     pub proofs: Vec<ProofView>,
     /// Dossiers of the same person and procedure.
     pub alike: Vec<AlikeLine>,
+    /// Whether the officer may enter what the applicant brings on paper for the request that is open.
+    pub may_take_supplement: bool,
 }
 
 /// A dossier that may be the same thing filed twice (hồ sơ có thể trùng).

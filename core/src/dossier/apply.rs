@@ -1,8 +1,8 @@
 //! The fold: what an event makes of a dossier. It decides nothing and never refuses.
 
 use super::{
-    Clock, Closed, Consultation, Correction, DeliveryState, Dossier, Event, EventKind, IssuedResult, PaymentState,
-    ResultDraft, ResultEnd, ResultPaper, Resumed, Status, SupplementRound, Waiting, delivery,
+    Clock, Closed, Consultation, Correction, DeliveryState, Dossier, Entry, Event, EventKind, IssuedResult,
+    PaymentState, ResultDraft, ResultEnd, ResultPaper, Resumed, Status, SupplementRound, Waiting, delivery,
 };
 use crate::{
     calendar::Moment,
@@ -40,19 +40,24 @@ pub fn apply(mut dossier: Dossier, event: &Event) -> Dossier {
                 items,
                 answered_at: None,
                 changed: vec![],
+                entry: Entry::Online,
             });
         }
         EventKind::Supplemented {
             changed,
             content,
             resumed,
+            entry,
+            period,
         } => {
             if let Some(round) = dossier.supplements.last_mut() {
                 round.answered_at = Some(event.at);
                 round.changed.clone_from(changed);
+                round.entry.clone_from(entry);
             }
             if let Some(filing) = &mut dossier.filing {
                 filing.content = *content;
+                filing.period = period.or(filing.period);
             }
             resume(&mut dossier, event, resumed);
         }

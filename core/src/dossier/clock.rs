@@ -117,16 +117,23 @@ pub fn extended(present: Moment, to: NewDate, calendar: &Calendar) -> Result<(Mo
 }
 
 /// Returns how the work goes on when the supplement arrives.
-pub(super) fn after_supplement(dossier: &Dossier, now: Moment, calendar: &Calendar) -> Result<Resumed, Refusal> {
+///
+/// The time that the answers select now replaces the one of the filing, where one is given.
+pub(super) fn after_supplement(
+    dossier: &Dossier,
+    selected: Option<Period>,
+    now: Moment,
+    calendar: &Calendar,
+) -> Result<Resumed, Refusal> {
     let rule = dossier
         .filing
         .as_ref()
         .map_or(AfterSupplement::Restart, |filing| filing.after_supplement);
     if dossier.received_at.is_none() {
-        return restart(dossier, now, calendar);
+        return restart(dossier, selected.or(period(dossier)), now, calendar);
     }
     match rule {
-        AfterSupplement::Restart => restart(dossier, now, calendar),
+        AfterSupplement::Restart => restart(dossier, selected.or(period(dossier)), now, calendar),
         AfterSupplement::Continue => go_on(dossier, Status::Processing, now, calendar),
     }
 }
@@ -135,14 +142,14 @@ pub(super) fn after_supplement(dossier: &Dossier, now: Moment, calendar: &Calend
 pub(super) fn after_payment(dossier: &Dossier, now: Moment, calendar: &Calendar) -> Result<Resumed, Refusal> {
     let was_processing = dossier.waiting.is_some_and(|wait| wait.from == Status::Processing);
     match (dossier.received_at, was_processing) {
-        (None, _) => restart(dossier, now, calendar),
+        (None, _) => restart(dossier, period(dossier), now, calendar),
         (Some(_), true) => go_on(dossier, Status::Processing, now, calendar),
         (Some(_), false) => go_on(dossier, Status::Accepted, now, calendar),
     }
 }
 
-fn restart(dossier: &Dossier, now: Moment, calendar: &Calendar) -> Result<Resumed, Refusal> {
-    let due = match begin(period(dossier), now, calendar)? {
+fn restart(dossier: &Dossier, period: Option<Period>, now: Moment, calendar: &Calendar) -> Result<Resumed, Refusal> {
+    let due = match begin(period, now, calendar)? {
         Some(due) => Some(due),
         None => shifted(dossier, now, calendar)?,
     };

@@ -4,10 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use time::Date;
 
-use super::{Asking, Defect, Digest, Filing, HandedOver, ItemCode, NewDate, Opinion, Place, ResultPaper, ReturnWay};
+use super::{
+    Asking, Defect, Digest, Entry, Filing, HandedOver, ItemCode, NewDate, Opinion, Place, ResultPaper, ReturnWay,
+};
 use crate::{
     access::Action,
     calendar::Moment,
+    deadline::Period,
     id::{AccountId, FileId},
 };
 
@@ -41,6 +44,10 @@ pub enum Command {
         changed: Vec<Place>,
         /// The sum over answers and files as they are now.
         content: Digest,
+        /// How it came in: from the applicant, or on paper to a desk.
+        entry: Entry,
+        /// The time that the answers select now; counts where the dossier was never received before.
+        period: Option<Period>,
     },
     /// Ask for a payment (yêu cầu thực hiện nghĩa vụ tài chính).
     AskPayment {

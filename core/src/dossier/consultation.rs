@@ -8,7 +8,7 @@ use crate::{
     access::{Asked, Decision, may_as_asked},
     actor::Actor,
     agency::AgencyCode,
-    calendar::Moment,
+    calendar::{Calendar, Moment},
     deadline::Period,
     id::{AccountId, FileId},
 };
@@ -28,6 +28,15 @@ pub struct Question {
     pub within: Period,
     /// By when it is to answer.
     pub due_at: Moment,
+}
+
+/// By when a body that is asked is to answer (thời hạn trả lời).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AnswerDue {
+    /// The date.
+    pub at: Moment,
+    /// Whether it is the dossier's own date, which comes before the time asked for ends.
+    pub is_shortened: bool,
 }
 
 /// Where an asked body stands (ý kiến).
@@ -140,6 +149,26 @@ impl Dossier {
         self.open_consultations().map(|one| one.question.due_at).min()
     }
 
+    /// Returns by when a body asked now would have to answer: an answer that comes behind the date promised to the
+    /// applicant helps nobody, so it is held at that date while it has not passed.
+    ///
+    /// # Errors
+    /// When the time cannot be counted or ends before it begins.
+    pub fn answer_due(&self, within: Period, now: Moment, calendar: &Calendar) -> Result<AnswerDue, Refusal> {
+        let at = answer_by(within, now, calendar)?;
+        let promised = self.due.as_ref().map(|due| due.due_at);
+        Ok(match promised.filter(|promised| now < *promised && *promised < at) {
+            Some(promised) => AnswerDue {
+                at: promised,
+                is_shortened: true,
+            },
+            None => AnswerDue {
+                at,
+                is_shortened: false,
+            },
+        })
+    }
+
     /// Returns a question by the number of its event.
     pub fn consultation(&self, seq: u64) -> Option<&Consultation> {
         self.consultations.iter().find(|one| one.seq == seq)
@@ -175,7 +204,7 @@ pub(super) fn ask(
     if asking.to.is_empty() {
         return Err(Refusal::NobodyAsked);
     }
-    let due_at = answer_by(asking.within, now, context.calendar)?;
+    let due_at = dossier.answer_due(asking.within, now, context.calendar)?.at;
     let own = dossier.filing.as_ref().map(|filing| &filing.agency);
     let mut asked: Vec<EventKind> = Vec::with_capacity(asking.to.len());
     let mut named: Vec<&AgencyCode> = Vec::with_capacity(asking.to.len());

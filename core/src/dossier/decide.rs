@@ -40,12 +40,22 @@ pub fn decide(dossier: &Dossier, command: Command, context: &Context<'_>) -> Res
         Command::AskSupplement { items } => EventKind::SupplementAsked {
             items: asked(dossier, items)?,
         },
-        Command::Supplement { changed, content } => {
+        Command::Supplement {
+            changed,
+            content,
+            entry,
+            period,
+        } => {
             check_complete(dossier, &changed)?;
+            check_bringer(&entry, context)?;
+            // What was incomplete at the desk may not have said which time applies; a promise once made is not taken back.
+            let period = period.filter(|_| dossier.received_at.is_none());
             EventKind::Supplemented {
                 changed,
                 content,
-                resumed: clock::after_supplement(dossier, now, calendar)?,
+                resumed: clock::after_supplement(dossier, period, now, calendar)?,
+                entry,
+                period,
             }
         }
         Command::AskPayment { amount: 0, .. }
@@ -296,6 +306,17 @@ fn check_entry(entry: &Entry, context: &Context<'_>) -> Result<(), Refusal> {
     match entry {
         Entry::Post { signed_at, .. } => super::entry::check_signed(*signed_at, context.now, context.calendar),
         Entry::Online | Entry::Helped { .. } | Entry::Counter(_) => Ok(()),
+    }
+}
+
+/// Checks who brings a supplement: the applicant sends their own, an officer enters only what lies on the desk as paper.
+fn check_bringer(entry: &Entry, context: &Context<'_>) -> Result<(), Refusal> {
+    check_entry(entry, context)?;
+    let is_officer = matches!(context.actor, Actor::Officer { .. });
+    if is_officer == entry.taken_in().is_some() {
+        Ok(())
+    } else {
+        Err(Refusal::NotTheirEntry)
     }
 }
 

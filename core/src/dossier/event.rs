@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 use super::{
-    Defect, Digest, Filing, HandedOver, ItemCode, Opinion, Place, Question, Recipient, ResultPaper, ReturnWay, Status,
+    Defect, Digest, Entry, Filing, HandedOver, ItemCode, Opinion, Place, Question, Recipient, ResultPaper, ReturnWay,
+    Status,
 };
 use crate::{
     actor::Actor,
     agency::AgencyCode,
     calendar::{Moment, iso_date},
-    deadline::{Due, Line},
+    deadline::{Due, Line, Period},
     id::{AccountId, FileId},
 };
 
@@ -71,6 +72,12 @@ pub enum EventKind {
         content: Digest,
         /// How the work goes on.
         resumed: Resumed,
+        /// How it came in: online, or on paper to a desk.
+        #[serde(default, skip_serializing_if = "Entry::is_online")]
+        entry: Entry,
+        /// The time that the answers select now, where the count begins with them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        period: Option<Period>,
     },
     /// The applicant was asked to pay.
     PaymentAsked {

@@ -1,8 +1,10 @@
 //! A dossier as its events tell it; nothing here is stored that the events do not hold.
 
+use std::collections::BTreeMap;
+
 use super::{
-    Clock, Consultation, Defect, DeliveryState, Filing, IssuedResult, Link, PaymentState, Place, PostOrder,
-    ResultDraft, ResultEnd, ReturnWay, Status, StepRun,
+    Clock, Consultation, Defect, DeliveryState, Entry, Filing, IssuedResult, Link, PaymentState, Place, PostOrder,
+    ResultDraft, ResultEnd, ReturnWay, Seen, Status, StepRun,
 };
 use crate::{
     calendar::Moment,
@@ -89,6 +91,8 @@ pub struct SupplementRound {
     pub answered_at: Option<Moment>,
     /// What the answer changed.
     pub changed: Vec<Place>,
+    /// How the answer came in.
+    pub entry: Entry,
 }
 
 /// The correction of an error the agency made in a result, with a clock of its own; the status stays (sửa sai).
@@ -205,6 +209,23 @@ impl Dossier {
             Clock::Running => self.counted_from.zip(self.due.as_ref().map(|due| due.due_at)),
             Clock::NotStarted | Clock::Paused | Clock::Stopped => None,
         }
+    }
+
+    /// Lists how the filing and each supplement came in.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        let filed = self.filing.as_ref().map(|filing| &filing.entry);
+        filed
+            .into_iter()
+            .chain(self.supplements.iter().map(|round| &round.entry))
+    }
+
+    /// Lists the papers that a desk saw or kept as paper, at the filing and with each supplement; the last word counts.
+    pub fn papers_on_paper(&self) -> BTreeMap<&str, Seen> {
+        self.entries()
+            .filter_map(Entry::taken_in)
+            .flat_map(|taken_in| &taken_in.papers)
+            .map(|paper| (paper.slot.as_str(), paper.how))
+            .collect()
     }
 
     /// Tells whether a place may stand in a request for a supplement: the first request, or a place that changed since.

@@ -30,7 +30,7 @@ pub use apply::{apply, fold};
 pub use chain::{ChainBreak, verify_chain};
 pub use clock::{NewDate, extended};
 pub use command::{Command, CommandKind};
-pub use consultation::{Asking, Closed, Consultation, Opinion, Position, Question};
+pub use consultation::{AnswerDue, Asking, Closed, Consultation, Opinion, Position, Question};
 pub use decide::{Context, allowed, decide};
 pub use delivery::{ItemCode, NoItemCode, PostEnd, PostOrder, PostState, Recipient, RecipientProblem, ReturnWay, Sent};
 pub use digest::Digest;

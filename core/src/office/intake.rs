@@ -57,20 +57,25 @@ pub enum Whose {
         /// The telephone number; empty where there is none.
         phone: String,
     },
+    /// The applicant of a dossier that is filed already, whose supplement is brought to the desk.
+    Filed {
+        /// The name they filed under.
+        name: String,
+    },
 }
 
 impl Whose {
     /// Returns the name.
     pub fn name(&self) -> &str {
         match self {
-            Self::Person { name, .. } | Self::Organisation { name, .. } => name,
+            Self::Person { name, .. } | Self::Organisation { name, .. } | Self::Filed { name } => name,
         }
     }
 
     /// Returns who the account is held by.
     ///
     /// # Errors
-    /// [`NoHolder`] when the number is none.
+    /// [`NoHolder`] when the number is none, or not asked.
     pub fn holder(&self) -> Result<Holder, NoHolder> {
         match self {
             Self::Person { personal_id, .. } => {
@@ -84,6 +89,7 @@ impl Whose {
                     TaxCodeKind::Personal => Err(NoHolder),
                 }
             }
+            Self::Filed { .. } => Err(NoHolder),
         }
     }
 
@@ -95,6 +101,7 @@ impl Whose {
                 same_name(name, known_name) && known_birth.is_none_or(|known| known == *born_on)
             }
             Self::Organisation { .. } => true,
+            Self::Filed { .. } => false,
         }
     }
 }

@@ -81,6 +81,8 @@ pub fn commands(desk: &Desk) -> Vec<Command> {
         Command::Supplement {
             changed: vec![field("child.name")],
             content: Digest::of(&[b"mended"]),
+            entry: Entry::Online,
+            period: None,
         },
         Command::AskPayment {
             amount: 8_000,
@@ -373,6 +375,8 @@ impl Desk {
         self.act(Command::Supplement {
             changed: vec![field(path)],
             content: Digest::of(&[b"mended"]),
+            entry: Entry::Online,
+            period: None,
         })
     }
 }

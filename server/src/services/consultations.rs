@@ -14,8 +14,8 @@ use motcua_core::{
     access::{Action, Asked, may_as_asked},
     actor::Actor,
     calendar::{Moment, format},
-    deadline::{Period, due},
-    dossier::{Asking, Closed, Command, CommandKind, Consultation, Dossier, DossierNumber, Opinion, fold},
+    deadline::Period,
+    dossier::{AnswerDue, Asking, Closed, Command, CommandKind, Consultation, Dossier, DossierNumber, Opinion, fold},
     id::FileId,
     notification::Matter,
 };
@@ -122,10 +122,11 @@ impl PortalParts {
                 .map(|one| (one.code.clone(), one.name.clone()))
                 .collect()
         };
-        let until = |(key, period): (&str, Period)| {
-            let due = due(now, period, &[], &self.calendar).ok()?;
-            Some((key.to_owned(), format::moment(due.due_at)))
-        };
+        let until: Vec<(&str, AnswerDue)> = WITHIN
+            .into_iter()
+            .filter_map(|(key, period)| Some((key, dossier.answer_due(period, now, &self.calendar).ok()?)))
+            .collect();
+        let held = until.iter().find(|(_, due)| due.is_shortened);
         AskForm {
             departments: bodies(|level| level == Tier::Department),
             others: bodies(|level| level != Tier::Department),
@@ -133,7 +134,11 @@ impl PortalParts {
                 .present_step()
                 .map(|step| step.consult.iter().map(|code| code.as_str().to_owned()).collect())
                 .unwrap_or_default(),
-            within: WITHIN.into_iter().filter_map(until).collect(),
+            held_at: held.map(|(_, due)| format::moment(due.at)),
+            within: until
+                .into_iter()
+                .map(|(key, due)| (key.to_owned(), format::moment(due.at)))
+                .collect(),
             papers: attached_now.iter().map(attached).collect(),
         }
     }

@@ -6,9 +6,9 @@ use motcua_app::{
     api::ApiError,
     backend::{Desk, Reply},
     views::{
-        AskedList, AskedView, BulkOrder, BulkView, ConsultAction, DeskAction, DeskActionKind, DeskDossier, IntakeForm,
-        IntakeInput, IntakeList, Me, OpinionInput, PostList, PostSheet, QueueQuery, QueueView, Reached,
-        RepositoryQuery, RepositoryView, Settled, StaffView,
+        AskedList, AskedView, BulkOrder, BulkView, ConsultAction, DeskAction, DeskActionKind, DeskDossier, HandBack,
+        IntakeForm, IntakeInput, IntakeList, Me, OpinionInput, PostList, PostSheet, QueueQuery, QueueView, Reached,
+        RepositoryQuery, RepositoryView, Settled, StaffView, Submitted,
     },
 };
 use motcua_core::{
@@ -151,6 +151,16 @@ impl Desk for Portal {
         Box::pin(async move { Ok(self.0.papers_seen(&me, draft, papers).await?) })
     }
 
+    fn hand_back(&self, me: &Me, draft: DraftId, request: RequestId, back: HandBack) -> Reply<'_, Submitted> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.hand_back(&me, draft, request, &back).await?) })
+    }
+
+    fn take_supplement(&self, me: &Me, number: DossierNumber) -> Reply<'_, Reached> {
+        let me = me.clone();
+        Box::pin(async move { Ok(self.0.supplement_at_desk(&me, &number).await?) })
+    }
+
     fn dossier(&self, me: &Me, number: DossierNumber) -> Reply<'_, DeskDossier> {
         let me = me.clone();
         Box::pin(async move { Ok(self.0.desk_dossier(&me, &number).await?) })
@@ -258,6 +268,7 @@ impl PortalParts {
         let mut beside = self.beside(&mut conn, &row, account).await?;
         let entry = self.entry_view(&mut conn, &dossier, &procedure).await?;
         let money = self.desk_money(&mut conn, &row, &actor, &kinds).await?;
+        beside.may_take_supplement = kinds.contains(&CommandKind::Supplement);
         beside.alike = self.alike_on_desk(&mut conn, &actor, &row).await?;
         drop(conn);
         let slots: Vec<(String, String)> = procedure.form.as_ref().map_or_else(Vec::new, |form| {
@@ -429,7 +440,7 @@ fn paper(slot: &str) -> String {
 }
 
 /// Reads a place as the desk names it: the path of a field, or `paper:` and the key of a slot.
-fn place(at: &str) -> Place {
+pub(super) fn place(at: &str) -> Place {
     match at.strip_prefix("paper:") {
         Some(slot) => Place::Document(slot.to_owned()),
         None => Place::Field(at.to_owned()),

@@ -194,7 +194,13 @@ impl PortalParts {
             actor: &prepared.actor,
         };
         let kinds = decide(&dossier, Command::Submit(filing), &context).map_err(|refusal| refused(&refusal))?;
-        let (dossier, sealed) = seal(dossier, kinds, now, &prepared.actor)?;
+        let (mut dossier, mut sealed) = seal(dossier, kinds, now, &prepared.actor)?;
+        if let Some(then) = &prepared.then {
+            let kinds = decide(&dossier, then.clone(), &context).map_err(|refusal| refused(&refusal))?;
+            let (after, more) = seal(dossier, kinds, now, &prepared.actor)?;
+            dossier = after;
+            sealed.extend(more);
+        }
         let row = prepared.row(&dossier, (number, applicant), now, &self.calendar)?;
         Ok(New { prepared, row, sealed })
     }

@@ -60,7 +60,7 @@ const MOST: usize = 50;
 const LONGEST_NAME: usize = 200;
 
 /// Returns the officer who asks, if they may take dossiers in.
-fn desk(me: &Me) -> Result<Asker, ApiError> {
+pub(super) fn desk(me: &Me) -> Result<Asker, ApiError> {
     asker_to(me, Action::TakeIn)
 }
 
@@ -240,14 +240,14 @@ impl PortalParts {
                     .await?
                     .map(|officer| officer.name);
                 view.received_at = Some(self.reference.agency_name(taken_in.at.as_str()));
-                view.papers = taken_in
-                    .papers
-                    .iter()
-                    .map(|paper| (papers::name_of(procedure, &paper.slot), paper.how))
-                    .collect();
                 view.goes_on = dossier.received_on_paper().and_then(|received| self.goes_on(received));
             }
         }
+        view.papers = dossier
+            .papers_on_paper()
+            .into_iter()
+            .map(|(slot, how)| (papers::name_of(procedure, slot), how))
+            .collect();
         if let Entry::Post { signed_at, .. } = &filing.entry {
             view.signed_at = Some(format::moment(*signed_at));
         }
@@ -348,6 +348,7 @@ pub(super) fn fill(form: &Form, answers: &mut Answers, whose: &Whose, now: Momen
                 ("organisation.phone", phone.clone()),
             ],
         ),
+        Whose::Filed { .. } => return,
     };
     let mut known = Known::new(Whom::Me, None);
     for (concept, text) in pairs.into_iter().filter(|(_, text)| !text.is_empty()) {
@@ -393,7 +394,7 @@ pub(super) async fn applicant_of(
     identities::hold(conn, made.id, &holder).await?;
     let born_on = match &intake.whose {
         Whose::Person { born_on, .. } => Some(format::iso(*born_on)),
-        Whose::Organisation { .. } => None,
+        Whose::Organisation { .. } | Whose::Filed { .. } => None,
     };
     let opened = Opened {
         account: made.id,

@@ -8,7 +8,7 @@
 //! shows it and `facts` correct and delete it · `routing` finds who receives · `review` puts answers in words · `conflicts` merges
 //! what was typed in two places · `drafts` fill (`starting` begins, `keeping` keeps), `submit` checks and `filing`
 //! files · `documents` are one's own papers · `dossiers` track, `supplement`, `receipt`, `timeline` · `desk` receives
-//! and answers, `intake` from paper, `queue` lists, `bulk` does one thing to many, `assignment` says who of it, `deputies` who stands in for whom, `changes` what a supplement
+//! and answers, `intake` from paper and hands back what is `incomplete`, `queue` lists, `bulk` does one thing to many, `assignment` says who of it, `deputies` who stands in for whom, `changes` what a supplement
 //! changed, `standing` what stands beside the casework · `consultations` ask other bodies (`consultation_notices` tell of it), `process` hands on from step to step · `guests` keeps what was begun before signing in · `rebase` moves
 //! drafts to newer revisions · `printing` makes papers of events, `hand_overs` and `ledger` those of the office ·
 //! `accounts` sign in, `identities` with what a provider proved, `local` those who work here, `devices` are one's own,
@@ -43,6 +43,7 @@ pub mod guests;
 #[cfg(feature = "pdf")]
 mod hand_overs;
 mod identities;
+mod incomplete;
 mod intake;
 mod keeping;
 #[cfg(feature = "pdf")]

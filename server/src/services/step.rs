@@ -1,6 +1,9 @@
 //! One step of a draft as a page shows it, with the whole way and where the person stands on it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use motcua_app::{
     api::ApiError,
@@ -41,6 +44,8 @@ pub(crate) struct Open {
     pub(crate) must_scan: bool,
     /// What the officer asked, by path and by slot.
     pub(super) asked: Asked,
+    /// The papers of the dossier that it mends which a desk saw on paper and nobody asked for again.
+    pub(super) seen_before: BTreeSet<String>,
     /// What the dossier that it mends cost on the day it was filed.
     pub(super) filed_quote: Option<Quote>,
     /// Papers filed before, where the step offers them.
@@ -85,13 +90,16 @@ impl PortalParts {
     }
 
     async fn open_with(&self, conn: &mut Conn, draft: Draft, files: Vec<StoredFile>) -> Result<Open, ServiceError> {
-        let (asked, filed_quote) = match &draft.mends {
-            None => (Asked::default(), None),
+        let (asked, seen_before, filed_quote) = match &draft.mends {
+            None => (Asked::default(), BTreeSet::new(), None),
             Some(mends) => {
                 let history = events::of_dossier(conn, &mends.agency, mends.dossier).await?;
                 let dossier = dossier::fold(mends.dossier, &history);
                 let filed = dossier.filing.as_ref().and_then(|filing| filing.quote.clone());
-                (Asked::of(&dossier), filed)
+                let asked = Asked::of(&dossier);
+                let seen = dossier.papers_on_paper().into_keys().map(str::to_owned);
+                let seen = seen.filter(|slot| !asked.slots.contains_key(slot)).collect();
+                (asked, seen, filed)
             }
         };
         let procedure = self.revisions.get(&self.db, &draft.code, &draft.revision).await?;
@@ -100,6 +108,7 @@ impl PortalParts {
             procedure,
             files,
             asked,
+            seen_before,
             filed_quote,
             must_scan: self.scanner.is_some(),
             reusable: Vec::new(),
@@ -210,7 +219,7 @@ impl PortalParts {
         })
     }
 
-    fn review(&self, look: &Look<'_>, language: Language) -> ReviewView {
+    pub(super) fn review(&self, look: &Look<'_>, language: Language) -> ReviewView {
         let Look { open, form, shown, .. } = look;
         let answers = &open.draft.answers;
         let words = self.words(answers, language);
@@ -372,7 +381,8 @@ impl Open {
     /// Lists the required papers that are not there.
     pub(super) fn missing_papers(&self, shown: &Shown<'_>) -> Vec<Problem> {
         let on_paper = self.draft.intake.as_ref().map(|intake| &intake.papers);
-        let is_seen = |slot: &str| on_paper.is_some_and(|papers| papers.contains_key(slot));
+        let is_seen =
+            |slot: &str| self.seen_before.contains(slot) || on_paper.is_some_and(|papers| papers.contains_key(slot));
         papers::missing(&self.procedure, shown, &self.files, self.must_scan, is_seen)
     }
 

@@ -13,7 +13,7 @@ use motcua_core::{
     agency::AgencyCode,
     calendar::{Calendar, Moment},
     deadline::Period,
-    dossier::{Digest, Dossier, DossierNumber, Entry, Event, EventKind, Filing, ReturnWay, apply, fold},
+    dossier::{Command, Digest, Dossier, DossierNumber, Entry, Event, EventKind, Filing, ReturnWay, apply, fold},
     form::{Answers, Kind, Subject, validate, walk},
     id::{AccountId, DossierId, DraftId, RequestId},
     notification::{earlier_than, intents},
@@ -27,6 +27,7 @@ use time::Date;
 use super::{
     PortalParts, card, choices,
     intake::offered_to,
+    look::Look,
     posting, prefill,
     step::{Open, has_errors},
     talk,
@@ -42,7 +43,7 @@ use crate::{
 };
 
 /// How often a draft that changes while it is filed is looked at again.
-const LOOKS: u32 = 5;
+pub(super) const LOOKS: u32 = 5;
 
 /// Everything a filing needs, worked out before the transaction begins.
 pub(super) struct Prepared {
@@ -70,6 +71,8 @@ pub(super) struct Prepared {
     pub(super) return_way: Option<ReturnWay>,
     /// The account to open, where it is entered for somebody who has none.
     pub(super) candidate: AccountId,
+    /// What the desk decides of it at once, where it cannot be received as it lies there.
+    pub(super) then: Option<Command>,
 }
 
 /// What became of an attempt.
@@ -135,7 +138,7 @@ impl PortalParts {
     }
 
     /// Answers a request whose draft is gone: filed before, or never there.
-    async fn submitted_before(
+    pub(super) async fn submitted_before(
         &self,
         conn: &mut Conn,
         actor: &Actor,
@@ -149,11 +152,15 @@ impl PortalParts {
                 let parsed = number.parse().map_err(|_| ApiError::NotFound)?;
                 let row = self.row_for(conn, actor, &parsed, Action::TakeIn).await?;
                 let history = events::of_dossier(conn, &row.agency, row.id).await?;
-                let filing = fold(row.id, &history).filing;
-                let entered = filing.as_ref().and_then(|filing| filing.entry.taken_in());
-                match entered {
-                    Some(entered) if entered.officer == account => Ok(Submitted::TakenIn { number }),
-                    Some(_) | None => Err(ApiError::NotFound.into()),
+                let dossier = fold(row.id, &history);
+                if dossier
+                    .entries()
+                    .filter_map(Entry::taken_in)
+                    .any(|entered| entered.officer == account)
+                {
+                    Ok(Submitted::TakenIn { number })
+                } else {
+                    Err(ApiError::NotFound.into())
                 }
             }
             None => Err(ApiError::NotFound.into()),
@@ -179,10 +186,37 @@ impl PortalParts {
         let (Some(agency), false) = (self.receiver(open), has_errors(&open.missing_papers(&shown))) else {
             return Ok(None);
         };
-        let canonical = checked.canonical;
         if look.unexplained().next().is_some() {
             return Ok(None);
         }
+        Ok(Some(self.put_together(
+            open,
+            &look,
+            checked.canonical,
+            actor,
+            agency,
+            request,
+            known,
+        )))
+    }
+
+    /// Puts together what is filed: answers in their canonical text, at an agency.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each of them is one fact of the filing, from another source"
+    )]
+    pub(super) fn put_together(
+        &self,
+        open: &Open,
+        look: &Look<'_>,
+        canonical: Answers,
+        actor: Actor,
+        agency: AgencyCode,
+        request: RequestId,
+        known: &Profile,
+    ) -> Prepared {
+        let form = look.form;
+        let shown = walk(form, &canonical, open.today);
         // Of whoever acts for an organisation its account keeps nothing.
         // Of who did not type it themselves nothing is kept until an officer has accepted it.
         let learnt = match actor
@@ -192,7 +226,7 @@ impl PortalParts {
             Some(_) => Vec::new(),
             None => prefill::learn(form, &canonical, &look.filled.changes, open.today, known),
         };
-        Ok(Some(Prepared {
+        Prepared {
             origins: prefill::of_filing(&look.filled.changes, &canonical, &open.draft.origins)
                 .into_iter()
                 .chain(card::of_filing(&look.filled.off_card, &open.draft.origins))
@@ -209,12 +243,13 @@ impl PortalParts {
             entry: open.entry(&shown, &actor),
             candidate: AccountId::new(new_id()),
             return_way: None,
+            then: None,
             canonical,
             actor,
             agency,
             learnt,
             request,
-        }))
+        }
     }
 }
 
@@ -280,7 +315,7 @@ pub(super) fn seal(
     let mut sealed = Vec::with_capacity(kinds.len());
     let mut dossier = dossier;
     for kind in kinds {
-        let event = Event::seal(dossier.last, now, actor.clone(), behalf(actor, &kind), kind)
+        let event = Event::seal(dossier.last, now, actor.clone(), behalf(&dossier, actor, &kind), kind)
             .map_err(|error| ServiceError::fault("seal", error))?;
         dossier = apply(dossier, &event);
         sealed.push(event);
@@ -288,10 +323,14 @@ pub(super) fn seal(
     Ok((dossier, sealed))
 }
 
-/// Returns for whom something is done: the organisation one acts for, or whose dossier an officer enters from paper.
-fn behalf(actor: &Actor, kind: &EventKind) -> Option<AccountId> {
+/// Returns for whom something is done: the organisation one acts for, or whose dossier or supplement an officer enters from
+/// paper.
+fn behalf(dossier: &Dossier, actor: &Actor, kind: &EventKind) -> Option<AccountId> {
     match kind {
         EventKind::Submitted(filing) if filing.entry.taken_in().is_some() => Some(filing.applicant),
+        EventKind::Supplemented { entry, .. } if entry.taken_in().is_some() => {
+            dossier.filing.as_ref().map(|filing| filing.applicant)
+        }
         _ => actor.on_behalf_of(),
     }
 }

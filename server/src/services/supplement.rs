@@ -1,6 +1,9 @@
 //! Mending what was asked: a draft opened from the dossier, and its filing as an answer to the request.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use motcua_app::{
     api::ApiError,
@@ -8,14 +11,18 @@ use motcua_app::{
 };
 use motcua_core::{
     access::Action,
-    dossier::{Command, Context, DossierNumber, Place, decide, fold},
+    actor::Actor,
+    deadline::Period,
+    dossier::{Command, Context, Dossier, DossierNumber, Place, decide, fold},
     draft::{Ledger, Turns},
     form::{Answers, walk},
-    id::{DraftId, FileId, RequestId},
+    id::{AccountId, DraftId, FileId, RequestId},
+    office::{Intake, Whose},
 };
 
 use super::{
-    PortalParts,
+    PortalParts, choices,
+    intake::desk,
     refusals::refused_at,
     registers::has_numbers,
     step::{Asked, PAPERS, REVIEW},
@@ -26,7 +33,9 @@ use crate::{
     clock::new_id,
     error::ServiceError,
     store::{
-        checks, dossiers, drafts,
+        checks,
+        dossiers::{self, DossierRow},
+        drafts,
         drafts::{Draft, Mends},
         events, files,
         files::{Home, StoredFile},
@@ -35,23 +44,62 @@ use crate::{
 };
 
 impl PortalParts {
-    /// Opens the draft that mends a dossier, or begins it with everything filed so far.
+    /// Opens the draft that mends one's dossier.
     pub(super) async fn supplement(self: &Arc<Self>, me: &Me, number: &DossierNumber) -> Result<Reached, ServiceError> {
         let mut conn = self.reader().await?;
         let actor = actor(me);
         let row = self.row_for(&mut conn, &actor, number, Action::Supplement).await?;
+        drop(conn);
+        // An officer enters what lies on the desk, and says so.
+        if matches!(actor, Actor::Officer { .. }) {
+            return Err(ApiError::NotAllowed.into());
+        }
+        self.mend(&row, row.account, None).await
+    }
+
+    /// Opens the draft in which an officer enters a supplement that was brought to the desk on paper.
+    pub(super) async fn supplement_at_desk(
+        self: &Arc<Self>,
+        me: &Me,
+        number: &DossierNumber,
+    ) -> Result<Reached, ServiceError> {
+        let desk = desk(me)?;
+        let mut conn = self.reader().await?;
+        let row = self.row_for(&mut conn, &actor(me), number, Action::Supplement).await?;
+        drop(conn);
+        self.note_look(me, &row).await?;
+        let intake = Intake {
+            officer: desk.account,
+            at: desk.agency,
+            signed_at: None,
+            whose: Whose::Filed {
+                name: row.applicant.clone(),
+            },
+            papers: BTreeMap::new(),
+        };
+        self.mend(&row, desk.account, Some(intake)).await
+    }
+
+    /// Opens somebody's draft that mends a dossier, or begins it with everything filed so far.
+    async fn mend(
+        self: &Arc<Self>,
+        row: &DossierRow,
+        account: AccountId,
+        intake: Option<Intake>,
+    ) -> Result<Reached, ServiceError> {
+        let mut conn = self.reader().await?;
         let dossier = fold(row.id, &events::of_dossier(&mut conn, &row.agency, row.id).await?);
         if dossier.open_supplement().is_none() {
             return Err(ApiError::Refused("not_asked".to_owned()).into());
         }
-        if let Some(draft) = drafts::mending(&mut conn, row.account, row.id).await? {
+        if let Some(draft) = drafts::mending(&mut conn, account, row.id).await? {
             let step = draft.step.clone();
             return Ok(self.open_loaded(&mut conn, draft).await?.reached(&step, false));
         }
         let now = self.clock.now();
         let draft = Draft {
             id: DraftId::new(new_id()),
-            account: row.account,
+            account,
             code: row.code.clone(),
             revision: row.revision.clone(),
             answers: row.answers.clone(),
@@ -63,16 +111,16 @@ impl PortalParts {
             mends: Some(Mends {
                 agency: row.agency.clone(),
                 dossier: row.id,
-                number: number.as_str().to_owned(),
+                number: row.number.as_str().to_owned(),
             }),
             created_at: now,
             updated_at: now,
             ledger: Ledger::default(),
             conflicts: Vec::new(),
-            name: None,
+            name: intake.as_ref().map(|intake| intake.whose.name().to_owned()),
             changes: None,
             turns: Turns::default(),
-            intake: None,
+            intake,
         };
         let attached: Vec<StoredFile> = files::of_dossier(&mut conn, &row.agency, row.id)
             .await?
@@ -80,6 +128,7 @@ impl PortalParts {
             .map(|file| StoredFile {
                 id: FileId::new(new_id()),
                 home: Home::Draft(draft.id),
+                account,
                 ..file
             })
             .collect();
@@ -125,7 +174,7 @@ impl PortalParts {
                     let mut row = row.ok_or_else(|| ServiceError::fault("supplement", "the dossier is gone"))?;
                     let dossier = fold(row.id, &events::of_dossier(conn, &row.agency, row.id).await?);
                     let before = files::of_dossier(conn, &row.agency, row.id).await?;
-                    let changed = changes(&row.answers, &prepared.canonical, &before, &prepared.files);
+                    let changed = changes(&row.answers, &prepared, &before, &dossier);
                     let now = parts.clock.now();
                     let context = Context {
                         now,
@@ -135,6 +184,8 @@ impl PortalParts {
                     let command = Command::Supplement {
                         changed,
                         content: prepared.content,
+                        entry: prepared.entry.clone(),
+                        period: prepared.period_as_filed(&dossier),
                     };
                     let name =
                         |at: &Place| Self::place_name(&prepared.procedure, &prepared.canonical, prepared.today, at);
@@ -158,6 +209,9 @@ impl PortalParts {
                     profile::keep_prefilled(conn, &[(&row.agency, row.id, &prepared.origins)]).await?;
                     files::replace(conn, &row.agency, row.id).await?;
                     files::to_dossier(conn, &[(prepared.draft.id, &row.agency, row.id)]).await?;
+                    if prepared.draft.intake.is_some() {
+                        files::give(conn, &row.agency, row.id, row.account).await?;
+                    }
                     Ok(Outcome::Filed(row.number.as_str().to_owned()))
                 })
             })
@@ -174,8 +228,23 @@ fn first_asked(asked: &Asked) -> String {
     }
 }
 
-/// Lists the places whose answer or file differs.
-fn changes(before: &Answers, after: &Answers, had: &[StoredFile], has: &[StoredFile]) -> Vec<Place> {
+impl Prepared {
+    /// Returns the time that the mended answers select, by the way in which the dossier was filed.
+    fn period_as_filed(&self, dossier: &Dossier) -> Option<Period> {
+        let form = self.procedure.form.as_ref()?;
+        let channel = dossier.filing.as_ref()?.entry.channel();
+        choices::period(&self.procedure, &walk(form, &self.canonical, self.today), channel)
+    }
+}
+
+/// Lists the places whose answer or file differs, and the papers that were brought and not scanned.
+fn changes(before: &Answers, prepared: &Prepared, had: &[StoredFile], dossier: &Dossier) -> Vec<Place> {
+    let (after, has) = (&prepared.canonical, &prepared.files);
+    let on_paper = prepared
+        .entry
+        .taken_in()
+        .into_iter()
+        .flat_map(|taken_in| &taken_in.papers);
     let mut places: BTreeSet<Place> = before
         .iter()
         .chain(after.iter())
@@ -194,5 +263,24 @@ fn changes(before: &Answers, after: &Answers, had: &[StoredFile], has: &[StoredF
             places.insert(Place::Document(file.slot.clone()));
         }
     }
+    places.extend(on_paper.map(|paper| Place::Document(paper.slot.clone())));
+    // Where one of several papers is enough, another of them answers what was asked of the first.
+    let group = |at: &Place| match at {
+        Place::Document(slot) => prepared
+            .procedure
+            .documents
+            .iter()
+            .find(|one| one.key == *slot)?
+            .one_of
+            .as_ref(),
+        Place::Field(_) => None,
+    };
+    let asked = dossier.open_supplement().into_iter().flat_map(|round| &round.items);
+    let answered: Vec<Place> = asked
+        .map(|item| &item.at)
+        .filter(|at| group(at).is_some_and(|one| places.iter().any(|place| group(place) == Some(one))))
+        .cloned()
+        .collect();
+    places.extend(answered);
     places.into_iter().collect()
 }

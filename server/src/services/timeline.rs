@@ -36,6 +36,10 @@ const fn kind(kind: &EventKind) -> &'static str {
             Entry::Counter(_) => "entered_counter",
             Entry::Post { .. } => "entered_post",
         },
+        EventKind::Supplemented { entry, .. } => match entry {
+            Entry::Online | Entry::Helped { .. } => kind.name(),
+            Entry::Counter(_) | Entry::Post { .. } => "supplemented_counter",
+        },
         _ => kind.name(),
     }
 }

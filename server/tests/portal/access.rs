@@ -144,6 +144,11 @@ fn calls(filed: &Filed) -> Vec<Case> {
             [401, 403, 422, 403, 200],
         ),
         case("desk/forget_filter", "name=x", [401, 403, 200, 403, 200]),
+        case(
+            "desk/hand_back",
+            format!("draft={draft}&code=1.001193&request={NOTHING}"),
+            [401, 403, 404, 403, 404],
+        ),
         case("desk/intake", "tim=khai+sinh", [401, 403, 200, 403, 200]),
         case("desk/intake_form", "code=1.001193", [401, 403, 200, 403, 200]),
         case("desk/keep_filter", "name=x&filter=tim=an", [401, 403, 200, 403, 200]),
@@ -183,6 +188,7 @@ fn calls(filed: &Filed) -> Vec<Case> {
         case("desk/queue", "", [401, 403, 200, 403, 200]),
         case("desk/repository", "", [401, 403, 200, 403, 200]),
         case("desk/staff", "", [401, 403, 200, 403, 200]),
+        case("desk/supplement", format!("number={mended}"), [401, 403, 404, 403, 422]),
         case(
             "desk/take_in",
             "code=1.001193&how=counter&whose=person&person[id]=068196004215&person[name]=Tr%E1%BA%A7n+Th%E1%BB%8B+Mai+Lan\

@@ -26,9 +26,9 @@ use crate::setup::{birth, portal, sign_in};
 use crate::web::Web;
 
 /// A Friday morning; Monday is a working day, Tuesday the 24th is off.
-const NOW: &str = "2026-11-20T09:30";
+pub const NOW: &str = "2026-11-20T09:30";
 
-fn lan() -> IntakeInput {
+pub fn lan() -> IntakeInput {
     IntakeInput {
         code: BIRTH.to_owned(),
         how: "counter".to_owned(),
@@ -40,7 +40,7 @@ fn lan() -> IntakeInput {
     }
 }
 
-async fn begun(portal: &Portal, officer: &Me, input: IntakeInput) -> Reached {
+pub async fn begun(portal: &Portal, officer: &Me, input: IntakeInput) -> Reached {
     Desk::take_in(portal, officer, input).await.unwrap()
 }
 
@@ -52,7 +52,7 @@ async fn section(portal: &Portal, me: &Me, draft: DraftId, key: &str) -> Section
 }
 
 /// Fills the form as the paper says and notes the papers; nothing is scanned.
-async fn fill(portal: &Portal, officer: &Me, at: Reached) -> (DraftId, RequestId) {
+pub async fn fill(portal: &Portal, officer: &Me, at: Reached) -> (DraftId, RequestId) {
     let draft = at.draft;
     for (section, answers) in birth() {
         let at = portal
@@ -82,7 +82,7 @@ async fn entered(portal: &Portal, officer: &Me, input: IntakeInput) -> DossierNu
     }
 }
 
-async fn owner(portal: &Portal, me: &Me, number: &DossierNumber) -> OwnerView {
+pub async fn owner(portal: &Portal, me: &Me, number: &DossierNumber) -> OwnerView {
     match portal.track(me, number.clone()).await.unwrap() {
         TrackView::Owner(view) => view,
         TrackView::Public(view) => panic!("not the owner's: {view:?}"),
@@ -103,7 +103,7 @@ async fn entry(portal: &Portal, number: &DossierNumber) -> Entry {
     }
 }
 
-fn refused<T: std::fmt::Debug>(outcome: Result<T, ApiError>) -> String {
+pub fn refused<T: std::fmt::Debug>(outcome: Result<T, ApiError>) -> String {
     match outcome.unwrap_err() {
         ApiError::Refused(code) => code,
         other => panic!("{other:?}"),

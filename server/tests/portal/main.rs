@@ -42,6 +42,7 @@ mod files_at_rest;
 mod filling;
 mod http;
 mod identity;
+mod incomplete;
 mod intake;
 mod law;
 mod lists;

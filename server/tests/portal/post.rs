@@ -417,6 +417,35 @@ async fn a_hand_over_of_several_parcels_is_whole_or_not_at_all() {
 }
 
 #[tokio::test]
+async fn the_audit_finds_a_parcel_of_no_dossier_and_a_parcel_that_its_dossier_did_not_send() {
+    let columns = "number, sheet, procedure, name, phone, address, state, since, item, said, is_open";
+    let stray = |dossier: &str, seq: &str| {
+        format!(
+            "INSERT INTO post_order (agency, dossier, seq, {columns}) SELECT agency, {dossier}, {seq}, {columns} FROM post_order"
+        )
+    };
+    for (sql, at) in [
+        (stray("'x'", "seq"), "post_order"),
+        (stray("dossier", "seq + 1"), "H36.175"),
+        ("UPDATE post_order SET state = 'came_back'".to_owned(), "H36.175"),
+        ("DELETE FROM post_order".to_owned(), "H36.175"),
+    ] {
+        for fresh in Fresh::all().await {
+            let case = Case::ready(&fresh).await;
+            case.order().await;
+            case.is_sound().await;
+            tamper(&fresh.db, &sql).await;
+            let report = audit::verify(&case.portal.parts().db, &case.portal.parts().files)
+                .await
+                .unwrap();
+            assert_eq!(report.problems.len(), 1, "{sql}: {report:?}");
+            assert!(report.problems[0].at.starts_with(at), "{sql}: {report:?}");
+            fresh.end().await;
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_audit_finds_a_parcel_that_was_moved_by_hand() {
     for fresh in Fresh::all().await {
         let case = Case::ready(&fresh).await;
