@@ -2,13 +2,11 @@
 // with the gateway down, with the window closed at the bank; and money given back by two people.
 
 import { type Browser, type BrowserContext, type Page } from "@playwright/test";
-import { markScriptsOff } from "../support/axe.ts";
-import { act } from "../support/desk.ts";
+import { act, windowOf } from "../support/desk.ts";
 import { signIn } from "../support/filing.ts";
-import { BIRTH } from "../support/filings.ts";
 import { startPaying, type Paying } from "../support/gateway.ts";
-import { expect, scriptsRun, test } from "../support/pages.ts";
-import { fileQuickly } from "../support/quickly.ts";
+import { expect, test } from "../support/pages.ts";
+import { toGateway, toPay } from "../support/paying.ts";
 import { heading, looked, open } from "../support/walk.ts";
 
 test.describe.configure({ timeout: 240_000, mode: "serial" });
@@ -26,13 +24,6 @@ test.afterAll(async () => {
   await paying.stop();
 });
 
-/** A window of somebody in a browser of their own. */
-async function windowOf(of: BrowserContext): Promise<Page> {
-  const page = await of.newPage();
-  if (!scriptsRun()) markScriptsOff(page);
-  return page;
-}
-
 async function withDesk(browser: Browser, use: (desk: Page) => Promise<void>): Promise<void> {
   const own = await browser.newContext({ baseURL: paying.server.url });
   try {
@@ -42,27 +33,6 @@ async function withDesk(browser: Browser, use: (desk: Page) => Promise<void>): P
   } finally {
     await own.close();
   }
-}
-
-/** Files the birth with two copies, 16.000 đồng, and opens the page to pay on. */
-async function toPay(page: Page): Promise<string> {
-  const number = await fileQuickly(page, BIRTH);
-  await open(page, `/tra-cuu/${number}`);
-  await page.getByRole("link", { name: "Nộp tiền" }).click();
-  await expect(heading(page, "Nộp phí, lệ phí")).toBeVisible();
-  await expect(page.locator("main")).toContainText(/16\.000\sđ/);
-  await looked(page);
-  return number;
-}
-
-/** Chooses the gateway and goes to its page. */
-async function toGateway(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "VNPAY" }).click();
-  await expect(page.locator("main")).toContainText("Đang chờ nộp");
-  await looked(page);
-  await page.getByRole("link", { name: "Sang trang thanh toán" }).click();
-  await expect(heading(page, "Thanh toán VNPAY")).toBeVisible();
-  await expect(page.locator("main")).toContainText(/16\.000\sđ/);
 }
 
 test("a fee is paid at the gateway and the payer comes back to what the books say", async () => {

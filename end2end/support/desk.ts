@@ -6,12 +6,18 @@ import { signIn } from "./filing.ts";
 import { expect, scriptsRun } from "./pages.ts";
 import { looked } from "./walk.ts";
 
+/** Opens a window in a browser that a journey made itself. */
+export async function windowOf(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  if (!scriptsRun()) markScriptsOff(page);
+  return page;
+}
+
 /** Signs an invented officer in, in a window of their own, and closes it afterwards. */
 export async function withOfficer(browser: Browser, person: string, use: (page: Page) => Promise<void>): Promise<void> {
   const context: BrowserContext = await browser.newContext();
   try {
-    const page = await context.newPage();
-    if (!scriptsRun()) markScriptsOff(page);
+    const page = await windowOf(context);
     await signIn(page, person);
     await use(page);
   } finally {

@@ -4,12 +4,9 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { CLOCK, freePort, startServer, type Server } from "./server.ts";
+import { join } from "node:path";
+import { CLOCK, freePort, program, startServer, type Server } from "./server.ts";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const target = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
 const SECRET = "bi-mat-cua-hanh-trinh";
 
 /** A portal that takes money, and the gateway that it takes it by. */
@@ -25,12 +22,11 @@ export interface Paying {
 
 /** Starts a gateway and a portal that uses it. */
 export async function startPaying(): Promise<Paying> {
-  const program = process.env.MOTCUA_BIN ?? join(target, "release/motcua");
   const at = `127.0.0.1:${await freePort()}`;
   const port = await freePort();
   const notify = `http://127.0.0.1:${port}/api/payments/vnpay/ipn`;
   const asked = ["simulate", "gateway", "--at", at, "--secret", SECRET, "--notify", notify, "--clock", CLOCK];
-  const child = spawn(program, asked, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program(), asked, { stdio: ["ignore", "pipe", "inherit"] });
   const kill = () => child.kill("SIGKILL");
   process.once("exit", kill);
   await new Promise<void>((ready, failed) => {

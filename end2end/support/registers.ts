@@ -1,12 +1,7 @@
 // The state's registers as a journey needs them: the program's own simulator, as a process of its own on a free port.
 
 import { spawn } from "node:child_process";
-import { join, resolve, dirname } from "node:path";
-import { fileURLToPath } from "node:url";
-import { freePort } from "./server.ts";
-
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const target = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
+import { freePort, program } from "./server.ts";
 
 /** Simulated registers that run. */
 export interface Registers {
@@ -17,9 +12,8 @@ export interface Registers {
 
 /** Starts the simulator and returns once it listens. */
 export async function startRegisters(): Promise<Registers> {
-  const program = process.env.MOTCUA_BIN ?? join(target, "release/motcua");
   const at = `127.0.0.1:${await freePort()}`;
-  const child = spawn(program, ["simulate", "registers", "--at", at], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program(), ["simulate", "registers", "--at", at], { stdio: ["ignore", "pipe", "inherit"] });
   const stop = () => {
     child.kill("SIGKILL");
     process.removeListener("exit", stop);

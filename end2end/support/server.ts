@@ -18,6 +18,8 @@ export interface Server {
   url: string;
   /** The folder of its database and files. */
   data: string;
+  /** When it was started, in milliseconds of this machine. */
+  started: number;
   process: ChildProcess;
   /** Returns what it has logged so far. */
   log(): string;
@@ -41,10 +43,16 @@ export interface ServerOptions {
   port?: number;
 }
 
+/** Returns the program that is under test. */
+export function program(): string {
+  const at = process.env.MOTCUA_BIN ?? join(target, "release/motcua");
+  if (!existsSync(at)) throw new Error(`${at} is not built: run make build, or set MOTCUA_BIN`);
+  return at;
+}
+
 /** Starts a server and returns when it is ready. */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
-  const program = process.env.MOTCUA_BIN ?? join(target, "release/motcua");
-  if (!existsSync(program)) throw new Error(`${program} is not built: run make build, or set MOTCUA_BIN`);
+  const started = Date.now();
   const url = `http://127.0.0.1:${options.port ?? (await freePort())}`;
   const data = mkdtempSync(join(tmpdir(), "motcua-journey-"));
   const logFile = join(data, "server.log");
@@ -64,9 +72,9 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     },
   };
   if (options.procedures !== undefined) {
-    execFileSync(program, ["catalogue", "publish", options.procedures], { ...settings, stdio: ["ignore", "ignore", "inherit"] });
+    execFileSync(program(), ["catalogue", "publish", options.procedures], { ...settings, stdio: ["ignore", "ignore", "inherit"] });
   }
-  const run = () => spawn(program, ["serve", "--demo"], { ...settings, stdio: ["ignore", output, output] });
+  const run = () => spawn(program(), ["serve", "--demo"], { ...settings, stdio: ["ignore", output, output] });
   let child = run();
   const killWithUs = () => child.kill("SIGKILL");
   process.once("exit", killWithUs);
@@ -89,7 +97,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     child = run();
     await untilReady(`${url}/readyz`, child);
   };
-  return { url, data, process: child, log, pause, resume, stop };
+  return { url, data, started, process: child, log, pause, resume, stop };
 }
 
 async function untilReady(address: string, child: ChildProcess): Promise<void> {
