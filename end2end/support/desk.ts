@@ -13,9 +13,14 @@ export async function windowOf(context: BrowserContext): Promise<Page> {
   return page;
 }
 
-/** Signs an invented officer in, in a window of their own, and closes it afterwards. */
-export async function withOfficer(browser: Browser, person: string, use: (page: Page) => Promise<void>): Promise<void> {
-  const context: BrowserContext = await browser.newContext();
+/** Signs an invented officer in, in a window of their own, and closes it afterwards; at another portal where one is named. */
+export async function withOfficer(
+  browser: Browser,
+  person: string,
+  use: (page: Page) => Promise<void>,
+  portal?: string,
+): Promise<void> {
+  const context = await browser.newContext(portal === undefined ? {} : { baseURL: portal });
   try {
     const page = await windowOf(context);
     await signIn(page, person);

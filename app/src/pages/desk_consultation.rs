@@ -233,7 +233,13 @@ fn asking(language: Language, view: &DeskDossier, form: &AskForm) -> AnyView {
                         .held_at
                         .as_ref()
                         .map(|at| view! { <p class="hint" id="han-tra-loi-hint">{words::held(language)} " " {at.clone()}</p> })}
-                    <select id="han-tra-loi" name="said[within]" aria-describedby="han-tra-loi-hint">{within}</select>
+                    <select
+                        id="han-tra-loi"
+                        name="said[within]"
+                        aria-describedby=form.held_at.as_ref().map(|_| "han-tra-loi-hint")
+                    >
+                        {within}
+                    </select>
                 </div>
                 <Button look=Look::Secondary>{words::ask(language)}</Button>
             </form>

@@ -3,6 +3,7 @@
 //! other.
 
 use leptos::prelude::*;
+use motcua_core::dossier::Place;
 use motcua_core::paper::PaperKind;
 use motcua_core::talk::Side;
 
@@ -196,7 +197,7 @@ fn papers(language: Language, view: &DeskDossier) -> AnyView {
     };
     let slots = view.slots.iter().map(|(key, name)| {
         let files = of(&|slot| slot == key);
-        let beside = defect(language, view, &["paper:", key].concat(), name);
+        let beside = defect(language, view, &Place::Document(key.to_owned()).name(), name);
         let listed = if files.is_empty() {
             view! { <p class="quiet">{text::desk::no_file(language)}</p> }.into_any()
         } else {

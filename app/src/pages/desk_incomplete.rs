@@ -1,16 +1,14 @@
 //! What does not lie on the desk complete (hồ sơ chưa đủ): form 02 with everything that is missing, form 03, and what is brought
 //! later on paper for an open request. The portal finds most of it itself; the officer's words say the rest.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
-use motcua_core::form::Level;
+use motcua_core::dossier::Place;
 
 use super::step::Whole;
 use crate::api::post;
 use crate::components::{Button, Look, TextArea};
+use crate::text;
 use crate::views::{IntakePaper, Language, ReviewView};
-use crate::{paths, text};
 
 /// The end of the review where the dossier cannot be received as it lies there.
 pub(super) fn hand_back(language: Language, whole: &Whole, view: &ReviewView, papers: &[IntakePaper]) -> AnyView {
@@ -27,24 +25,11 @@ pub(super) fn hand_back(language: Language, whole: &Whole, view: &ReviewView, pa
 
 /// Form 02: what the portal found stands there with its words; boxes for every other place open.
 fn ask(language: Language, whole: &Whole, view: &ReviewView, papers: &[IntakePaper]) -> AnyView {
-    let mut found: BTreeMap<String, String> = BTreeMap::new();
-    let errors = view
-        .problems
-        .iter()
-        .filter(|(_, problem)| problem.level == Level::Error);
-    for (step, problem) in errors.filter(|(_, problem)| !problem.at.is_empty()) {
-        let said = found.entry(place(step, &problem.at)).or_default();
-        if !said.is_empty() {
-            said.push_str("; ");
-        }
-        said.push_str(&text::intake::lacking(&problem.code));
-    }
+    let found = text::intake::lacking(&view.problems);
     let places = places(view, papers);
-    let label = |at: &str| {
-        let known = places
-            .iter()
-            .rfind(|(known, _)| at == known || at.starts_with(&[known, "."].concat()));
-        known.map_or_else(|| at.to_owned(), |(_, label)| label.clone())
+    let label = |at: &Place| {
+        let known = places.iter().rfind(|(known, _)| at.is_within(known));
+        known.map_or_else(|| at.name(), |(_, label)| label.clone())
     };
     let wrong = found
         .iter()
@@ -113,35 +98,30 @@ fn hidden(whole: &Whole, view: &ReviewView) -> AnyView {
     .into_any()
 }
 
-fn defect(language: Language, at: &str, label: &str, said: &str) -> AnyView {
-    let id = ["sai-", at].concat();
+fn defect(language: Language, at: &Place, label: &str, said: &str) -> AnyView {
+    let at = at.name();
+    let id = ["sai-", &at].concat();
     view! {
         <div class="field">
             <label for=id.clone()>
                 {label.to_owned()} <span class="visually-hidden">": " {text::desk::reason_for(language)}</span>
             </label>
-            <TextArea name=["defects[", at, "]"].concat() id=id rows=2 value=said/>
+            <TextArea name=["defects[", &at, "]"].concat() id=id rows=2 value=said/>
         </div>
     }
     .into_any()
 }
 
-/// Names a place as the desk does.
-fn place(step: &str, at: &str) -> String {
-    if step == paths::PAPERS_STEP {
-        ["paper:", at].concat()
-    } else {
-        at.to_owned()
-    }
-}
-
 /// Lists the papers and the answers of the review: each place with its name.
-fn places(view: &ReviewView, papers: &[IntakePaper]) -> Vec<(String, String)> {
+fn places(view: &ReviewView, papers: &[IntakePaper]) -> Vec<(Place, String)> {
     let papers = papers.iter();
-    let papers = papers.map(|paper| (place(paths::PAPERS_STEP, &paper.key), paper.name.clone()));
+    let papers = papers.map(|paper| (Place::Document(paper.key.clone()), paper.name.clone()));
     let fields = view.sections.iter().flat_map(|section| {
         let fields = section.fields.iter();
-        fields.map(|field| (field.path.clone(), [&section.title, " · ", &field.label].concat()))
+        fields.map(|field| {
+            let label = [&section.title, " · ", &field.label].concat();
+            (Place::Field(field.path.clone()), label)
+        })
     });
     papers.chain(fields).collect()
 }

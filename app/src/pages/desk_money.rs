@@ -18,10 +18,18 @@ pub(super) fn section(language: Language, dossier: &DeskDossier) -> AnyView {
     let paid = money
         .paid
         .iter()
-        .map(|(one, may_ask)| {
+        .map(|one| {
+            let refund = one.refund.as_ref().map(|state| {
+                view! {
+                    <p class="quiet">
+                        {words::refunds_title(language)} ": " {words::refund_state(language, state)}
+                    </p>
+                }
+            });
             view! {
                 <li class="line">
-                    {payment(language, one)} {may_ask.then(|| back(language, number, one))}
+                    {payment(language, &one.payment)} {refund}
+                    {one.may_ask_back.then(|| back(language, number, &one.payment))}
                 </li>
             }
         })

@@ -1,8 +1,16 @@
 //! Taking a dossier in from paper, and how a dossier came in.
 
-use motcua_core::{dossier::Seen, form::ProblemCode, paper::PaperKind, procedure::Channel};
+use std::collections::BTreeMap;
+
+use motcua_core::{
+    dossier::{Place, Seen},
+    form::{Level, Problem, ProblemCode},
+    paper::PaperKind,
+    procedure::Channel,
+};
 
 use super::{problem, words};
+use crate::paths;
 use crate::views::{EntryView, Language};
 
 words! {
@@ -110,8 +118,30 @@ pub const fn seen(language: Language, seen: Seen) -> &'static str {
     }
 }
 
-/// Says on form 02 what lacks, always in Vietnamese: to somebody who holds paper, where a form speaks to somebody at a screen.
-pub fn lacking(code: &ProblemCode) -> String {
+/// Says on form 02 all that lacks, by the place it lacks at. It speaks Vietnamese whoever reads the page, and to somebody who
+/// holds paper, where a form speaks to somebody at a screen.
+pub fn lacking(problems: &[(String, Problem)]) -> BTreeMap<Place, String> {
+    let mut found: BTreeMap<Place, String> = BTreeMap::new();
+    let errors = problems.iter().filter(|(_, problem)| problem.level == Level::Error);
+    for (step, problem) in errors.filter(|(_, problem)| !problem.at.is_empty()) {
+        let at = problem.at.clone();
+        let is_paper = step == paths::PAPERS_STEP;
+        let said = found
+            .entry(if is_paper {
+                Place::Document(at)
+            } else {
+                Place::Field(at)
+            })
+            .or_default();
+        if !said.is_empty() {
+            said.push_str("; ");
+        }
+        said.push_str(&on_paper(&problem.code));
+    }
+    found
+}
+
+fn on_paper(code: &ProblemCode) -> String {
     match code {
         ProblemCode::PaperMissing => "Chưa nộp giấy tờ này".to_owned(),
         ProblemCode::Missing => "Chưa khai mục này".to_owned(),
@@ -135,4 +165,35 @@ pub fn entry(language: Language, entry: &EntryView) -> String {
 
 fn with(words: &str, entry: &EntryView) -> String {
     [words, entry.signed_at.as_deref().unwrap_or_default()].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lacks_is_said_once_for_each_place_to_somebody_who_holds_paper() {
+        let problem = |step: &str, at: &str, level, code| {
+            let at = at.to_owned();
+            (step.to_owned(), Problem { at, level, code })
+        };
+        let found = lacking(&[
+            problem(paths::PAPERS_STEP, "identity", Level::Error, ProblemCode::PaperMissing),
+            problem("child", "child.name", Level::Error, ProblemCode::Missing),
+            problem("child", "child.name", Level::Error, ProblemCode::SameAsOther),
+            problem("child", "child.sex", Level::Warning, ProblemCode::RuleBroken),
+            problem("child", "", Level::Error, ProblemCode::RuleBroken),
+        ]);
+        let said: Vec<(String, &str)> = found.iter().map(|(at, said)| (at.name(), said.as_str())).collect();
+        assert_eq!(
+            said,
+            [
+                (
+                    "child.name".to_owned(),
+                    "Chưa khai mục này; Câu trả lời này phải khác câu kia"
+                ),
+                ("paper:identity".to_owned(), "Chưa nộp giấy tờ này"),
+            ]
+        );
+    }
 }

@@ -53,8 +53,8 @@ pub use me::{Acting, Language, Me, Person, Role, SessionClock};
 pub use notification::{ChannelView, DeliveriesView, DeliveryLine, GenuineView, NotificationLine, Settle};
 pub use options::OptionList;
 pub use payment::{
-    AttemptView, CashLine, DeskMoney, DifferenceView, LateView, OwedView, PaidView, PayView, Payer, ReconciliationView,
-    RefundLine, RefundList, TillLine, TillView, TransferView,
+    AttemptView, CashLine, DeskMoney, DeskPaid, DifferenceView, LateView, OwedView, PaidView, PayView, Payer,
+    ReconciliationView, RefundLine, RefundList, TillLine, TillView, TransferView,
 };
 pub use post::{PostLine, PostList, PostSheet, PostingView, ReturnForm, ReturnInput, Settled};
 pub use process::{ProcessLine, ProcessView};

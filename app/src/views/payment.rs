@@ -101,6 +101,17 @@ pub struct PaidView {
     pub receipt: Option<String>,
 }
 
+/// A payment as the desk sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskPaid {
+    /// The payment.
+    pub payment: PaidView,
+    /// Where the refund that was asked for stands, as the list of refunds keeps it.
+    pub refund: Option<String>,
+    /// Whether it may be asked back.
+    pub may_ask_back: bool,
+}
+
 /// The money of a dossier on the desk, and what may be done.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeskMoney {
@@ -108,8 +119,8 @@ pub struct DeskMoney {
     pub owed: Option<OwedView>,
     /// How somebody is paying it right now.
     pub paying: Option<Way>,
-    /// What was paid, each with whether it may be asked back.
-    pub paid: Vec<(PaidView, bool)>,
+    /// What was paid.
+    pub paid: Vec<DeskPaid>,
     /// Whether cash may be taken.
     pub may_take_cash: bool,
     /// Whether a further sum may be asked for.

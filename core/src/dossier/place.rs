@@ -12,14 +12,38 @@ pub enum Place {
     Document(String),
 }
 
+/// What the name of a paper's place begins with.
+const PAPER: &str = "paper:";
+
 impl Place {
-    /// Tells whether two places overlap: the same one, or one within the other.
-    pub fn touches(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Field(one), Self::Field(two)) => within(one, two) || within(two, one),
+    /// Names the place in one text, as forms of the desk send it: the path of a field, or `paper:` and the key of a slot.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Field(path) => path.clone(),
+            Self::Document(slot) => [PAPER, slot].concat(),
+        }
+    }
+
+    /// Returns the place of a name; whether the dossier has it is not asked.
+    pub fn named(name: &str) -> Self {
+        match name.strip_prefix(PAPER) {
+            Some(slot) => Self::Document(slot.to_owned()),
+            None => Self::Field(name.to_owned()),
+        }
+    }
+
+    /// Tells whether this is the other place or a part of it.
+    pub fn is_within(&self, whole: &Self) -> bool {
+        match (self, whole) {
+            (Self::Field(part), Self::Field(whole)) => within(part, whole),
             (Self::Document(one), Self::Document(two)) => one == two,
             (Self::Field(_), Self::Document(_)) | (Self::Document(_), Self::Field(_)) => false,
         }
+    }
+
+    /// Tells whether two places overlap: the same one, or one within the other.
+    pub fn touches(&self, other: &Self) -> bool {
+        self.is_within(other) || other.is_within(self)
     }
 }
 
@@ -37,4 +61,20 @@ pub struct Defect {
     pub at: Place,
     /// Why it must be mended, in the officer's words.
     pub reason: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_found_again_by_its_name() {
+        for (name, place) in [
+            ("child.full_name", Place::Field("child.full_name".to_owned())),
+            ("paper:identity", Place::Document("identity".to_owned())),
+            ("", Place::Field(String::new())),
+        ] {
+            assert_eq!((Place::named(name), place.name()), (place.clone(), name.to_owned()));
+        }
+    }
 }

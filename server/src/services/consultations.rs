@@ -122,10 +122,12 @@ impl PortalParts {
                 .map(|one| (one.code.clone(), one.name.clone()))
                 .collect()
         };
-        let until: Vec<(&str, AnswerDue)> = WITHIN
+        let mut until: Vec<(&str, AnswerDue)> = WITHIN
             .into_iter()
             .filter_map(|(key, period)| Some((key, dossier.answer_due(period, now, &self.calendar).ok()?)))
             .collect();
+        // Times that are all held at the promised date are one choice.
+        until.dedup_by_key(|(_, due)| due.at);
         let held = until.iter().find(|(_, due)| due.is_shortened);
         AskForm {
             departments: bodies(|level| level == Tier::Department),

@@ -282,12 +282,13 @@ impl PortalParts {
         let sections = self.sections(&procedure, &row, &filled, me.language);
         beside.proofs = proofs::proofs(&procedure, &sections, &files);
         let fields = sections.iter().flat_map(|section| &section.fields);
-        let places = (fields.map(|field| field.path.clone())).chain(slots.iter().map(|(key, _)| paper(key)));
+        let places = (fields.map(|field| field.path.clone()))
+            .chain(slots.iter().map(|(key, _)| Place::Document(key.clone()).name()));
         let mut receipt = self.receipt(&row, &dossier, &history, &procedure, &files)?;
         receipt.issued.extend(receipt::hand_over(&history));
         receipt.entry = entry;
         Ok(DeskDossier {
-            settled: places.filter(|at| !dossier.may_be_asked(&place(at))).collect(),
+            settled: places.filter(|at| !dossier.may_be_asked(&Place::named(at))).collect(),
             states: standing::others(&dossier),
             changes,
             withdrawal: standing::withdrawal(&dossier, &history),
@@ -376,7 +377,7 @@ fn command(action: DeskAction, calendar: &Calendar) -> Result<Command, ApiError>
                 .into_iter()
                 .map(|item| {
                     Ok(Defect {
-                        at: place(&item.at),
+                        at: Place::named(&item.at),
                         reason: words(item.reason)?,
                     })
                 })
@@ -431,19 +432,6 @@ fn new_date(days: Option<u32>, on: &str, calendar: &Calendar) -> Result<NewDate,
             let closing = PrimitiveDateTime::new(day, calendar.working.closes());
             Ok(NewDate::At(Moment::from_local(closing)))
         }
-    }
-}
-
-/// Writes a paper's slot as the desk names it among other places.
-fn paper(slot: &str) -> String {
-    format!("paper:{slot}")
-}
-
-/// Reads a place as the desk names it: the path of a field, or `paper:` and the key of a slot.
-pub(super) fn place(at: &str) -> Place {
-    match at.strip_prefix("paper:") {
-        Some(slot) => Place::Document(slot.to_owned()),
-        None => Place::Field(at.to_owned()),
     }
 }
 

@@ -10,19 +10,19 @@ use motcua_app::{
 };
 use motcua_core::{
     dossier::{Command, Defect, Place},
-    form::{Level, ProblemCode, validate},
+    form::{ProblemCode, validate},
     id::{DraftId, RequestId},
     profile::Profile,
 };
 
 use super::{
     PortalParts,
-    desk::{place, words},
+    desk::words,
     intake::desk,
     look::Look,
     posting,
     refusals::because,
-    step::{Open, PAPERS},
+    step::Open,
     submit::{LOOKS, Outcome, Prepared},
     who::actor,
 };
@@ -55,8 +55,8 @@ impl PortalParts {
                 self.open_newest(desk.account, id).await?;
                 return Ok(Submitted::Incomplete);
             }
-            let unchecked = open.missing_papers(&open.look()?.shown);
-            let is_unchecked = unchecked
+            let is_unchecked = open
+                .missing_papers(&open.look()?.shown)
                 .iter()
                 .any(|problem| problem.code == ProblemCode::PaperUnchecked);
             if is_unchecked || !open.draft.conflicts.is_empty() {
@@ -88,7 +88,7 @@ impl PortalParts {
         // Which body is competent may not be known yet: it stays with the desk at which it lies.
         let agency = self.receiver(open).unwrap_or_else(|| intake.at.clone());
         let known = Profile::default();
-        let mut prepared = self.put_together(open, &look, checked.canonical, actor(me), agency, request, &known);
+        let mut prepared = self.put_together(&look, checked.canonical, actor(me), agency, request, &known);
         if prepared.applicant.is_empty() {
             intake.whose.name().clone_into(&mut prepared.applicant);
         }
@@ -99,23 +99,8 @@ impl PortalParts {
     /// Lists everything that must be mended: all that the portal finds missing or wrong, in the officer's words where they
     /// chose others, and what the officer found beside.
     fn defects(&self, look: &Look<'_>, reasons: &BTreeMap<String, String>) -> Result<Vec<Defect>, ServiceError> {
-        let mut found: BTreeMap<Place, String> = BTreeMap::new();
-        for (step, problem) in self.problems(look, Language::Vi) {
-            if problem.level != Level::Error || problem.at.is_empty() {
-                continue;
-            }
-            let at = if step == PAPERS {
-                Place::Document(problem.at)
-            } else {
-                Place::Field(problem.at)
-            };
-            let said = found.entry(at).or_default();
-            if !said.is_empty() {
-                said.push_str("; ");
-            }
-            said.push_str(&text::intake::lacking(&problem.code));
-        }
         let review = self.review(look, Language::Vi);
+        let mut found = text::intake::lacking(&review.problems);
         let fields: Vec<&str> = review
             .sections
             .iter()
@@ -127,7 +112,7 @@ impl PortalParts {
             if reason.is_empty() {
                 continue;
             }
-            let at = place(at);
+            let at = Place::named(at);
             let is_there = found.contains_key(&at)
                 || match &at {
                     Place::Field(path) => fields.contains(&path.as_str()),

@@ -190,7 +190,6 @@ impl PortalParts {
             return Ok(None);
         }
         Ok(Some(self.put_together(
-            open,
             &look,
             checked.canonical,
             actor,
@@ -201,13 +200,8 @@ impl PortalParts {
     }
 
     /// Puts together what is filed: answers in their canonical text, at an agency.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "each of them is one fact of the filing, from another source"
-    )]
     pub(super) fn put_together(
         &self,
-        open: &Open,
         look: &Look<'_>,
         canonical: Answers,
         actor: Actor,
@@ -215,7 +209,7 @@ impl PortalParts {
         request: RequestId,
         known: &Profile,
     ) -> Prepared {
-        let form = look.form;
+        let Look { open, form, .. } = look;
         let shown = walk(form, &canonical, open.today);
         // Of whoever acts for an organisation its account keeps nothing.
         // Of who did not type it themselves nothing is kept until an officer has accepted it.

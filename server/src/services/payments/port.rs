@@ -2,7 +2,7 @@
 
 use motcua_app::{
     backend::{Payments, Reply},
-    views::{DeskMoney, Me, MoneyPages, PayView, Payer, ReconciliationView, RefundList, TillView},
+    views::{DeskMoney, DeskPaid, Me, MoneyPages, PayView, Payer, ReconciliationView, RefundList, TillView},
 };
 use motcua_core::{
     access::{Action, Decision, may},
@@ -139,18 +139,20 @@ impl PortalParts {
         }
         let may_do = |action| may(actor, action, Some(&facts(row))) == Decision::Allowed;
         let asked = refunds::of_dossier(conn, &row.agency, row.id).await?;
-        let is_free = |reference: &str| {
+        let refund_of = |reference: &str| {
             let of = |one: &&refunds::RefundRow| one.reference == reference && one.state != RefundState::Declined;
-            !asked.iter().any(|one| of(&one))
+            asked.iter().find(of)
         };
         let mut money = DeskMoney::default();
         for one in obligations::of_dossier(conn, &row.agency, row.id).await? {
             let tries = payments::of_obligation(conn, &one.id).await?;
             for payment in tries.iter().filter(|payment| payment.state.was_paid()) {
-                let may_ask = may_do(Action::AskRefund) && is_free(&payment.reference);
-                money
-                    .paid
-                    .push((paid(payment, one.paid_by == payment.reference), may_ask));
+                let refund = refund_of(&payment.reference);
+                money.paid.push(DeskPaid {
+                    payment: paid(payment, one.paid_by == payment.reference),
+                    refund: refund.map(|one| one.state.as_str().to_owned()),
+                    may_ask_back: refund.is_none() && may_do(Action::AskRefund),
+                });
             }
             if one.state == Standing::Open {
                 let open = tries.iter().find(|payment| payment.state.is_open());

@@ -65,6 +65,9 @@ async fn who_asks_for_a_refund_does_not_approve_it() {
         assert_eq!(ask(" ").await, Err(ApiError::Refused("reason_missing".to_owned())));
         ask("Thu nhầm").await.unwrap();
         assert_eq!(ask("Thu nhầm").await, Err(ApiError::Refused("refund_asked".to_owned())));
+        let desk = motcua_app::backend::Desk::dossier(&case.portal, &case.officer, case.number.clone());
+        let paid = desk.await.unwrap().money.unwrap().paid.remove(0);
+        assert_eq!((paid.refund.as_deref(), paid.may_ask_back), (Some("asked"), false));
         let line = case.portal.refunds(&case.officer).await.unwrap().lines.remove(0);
         assert!(!line.may_decide);
         let own = case
