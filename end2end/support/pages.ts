@@ -48,7 +48,7 @@ export const test = base.extend<{ noErrors: void }>({
       page.on("console", (message) => {
         // A page that is left while its person signs out may still ask for the device's key, and rightly gets none.
         const isTooLate = message.location().url.endsWith("/api/drafts/device_key") && message.text().includes("401");
-        if (message.type() === "error" && !isTooLate) errors.push(`console: ${message.text()}`);
+        if (message.type() === "error" && !isTooLate) errors.push(`console: ${message.text()} ${message.location().url}`);
       });
       page.on("response", (response) => {
         if (response.status() >= 500) errors.push(`${response.status()} ${response.url()}`);

@@ -20,6 +20,7 @@ pub fn page(style: &str, language: Language, failure: &ApiError, more: &str) -> 
     let mut page = format!(
         "<!DOCTYPE html><html lang=\"{code}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title>\
+         <link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\
          <link rel=\"stylesheet\" href=\"{style}\"></head><body><main id=\"noi-dung\"><div class=\"page\">\
          <h1>{}</h1><p>{}</p><p>{}</p>",
         words.title, words.title, words.text, words.next

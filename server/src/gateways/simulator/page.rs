@@ -22,7 +22,7 @@ const STYLE: &str = "body{font:18px/1.5 system-ui,sans-serif;margin:0 auto;max-w
 fn whole(title: &str, body: &str) -> String {
     format!(
         "<!doctype html><html lang=vi><meta charset=utf-8><meta name=viewport content=\"width=device-width\">\
-         <title>{title}</title><style>{STYLE}</style><main><h1>{title}</h1>\
+         <link rel=icon href=\"data:,\"><title>{title}</title><style>{STYLE}</style><main><h1>{title}</h1>\
          <p class=note>Cổng thanh toán mô phỏng. Không có tiền thật.</p>{body}</main></html>"
     )
 }
